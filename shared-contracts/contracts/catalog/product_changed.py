@@ -1,0 +1,20 @@
+from dataclasses import dataclass
+
+from contracts.catalog.product_deleted import ProductDeleted
+from contracts.event import StateEvent
+from contracts.money import Money
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProductChanged(StateEvent, type="catalog.product.changed.v1", readers=("ordering",), classification="public"):
+    """What is sold: one variant with its own SKU and price. `slug` is the address of its page, shared by its siblings."""
+
+    deleted = ProductDeleted
+
+    slug: str
+    title: str
+    option_label: str
+    sku: str
+    price: Money
+    active: bool
+    picture_sha256: str | None

@@ -1,0 +1,1 @@
+"""How the systems say it: a Django app that knows no system and no particular event."""

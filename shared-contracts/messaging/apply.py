@@ -1,0 +1,130 @@
+"""Messages become rows: a whole batch with a few statements, or one by one when something in it cannot be taken."""
+
+import logging
+from collections.abc import Iterable, Sequence
+from typing import Any
+from uuid import UUID
+
+import orjson
+from django.db import DatabaseError, InterfaceError, OperationalError, connection, transaction
+from psycopg import errors as pg
+
+from contracts.event import DeletedEvent, StateEvent
+from messaging.copy_rows import apply_rows, copy_row
+from messaging.delivery import Delivery
+from messaging.errors import Unreadable
+from messaging.faults import crash_point
+from messaging.park import hold_if_parked_before, park
+from messaging.wiring import copy_of, event_reactions
+
+INBOX = "inbox"
+TAKE = """
+INSERT INTO messaging_inbox (consumer, source, message_id)
+SELECT %s, source, message_id FROM unnest(%s::text[], %s::uuid[]) AS new (source, message_id)
+ON CONFLICT DO NOTHING RETURNING message_id
+"""
+REACT = """
+INSERT INTO messaging_reaction (function, ordering_key, args, cause_message_id, correlation, traceparent)
+SELECT function, ordering_key, args, cause_message_id, correlation, traceparent
+FROM json_to_recordset(%s::json)
+     AS new (function text, ordering_key text, args jsonb, cause_message_id uuid, correlation text, traceparent text)
+ON CONFLICT (function, cause_message_id) DO NOTHING
+"""
+log = logging.getLogger(__name__)
+
+
+def take(deliveries: Sequence[Delivery]) -> None:
+    """Apply messages in their order, all or each; what cannot be taken is parked with its reason.
+
+    Raises OperationalError or InterfaceError only when the database is out of reach: nothing was taken then.
+    """
+    try:
+        _take_together(deliveries)
+    except (DatabaseError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError, Unreadable) as error:
+        if is_unreachable(error):
+            raise
+        log.info("a batch of %d is taken one by one: %s", len(deliveries), error)
+        for delivery in deliveries:
+            _take_alone(delivery)
+
+
+def is_unreachable(error: BaseException) -> bool:
+    """Whether it is the database that failed, not the message. Deadlocks and time-outs are told from lost connections."""
+    if isinstance(error, InterfaceError):
+        return True
+    cause = error.__cause__
+    lost = not isinstance(cause, pg.Error) or not cause.sqlstate or cause.sqlstate[:2] in ("08", "57", "53")
+    return isinstance(error, OperationalError) and lost and not isinstance(cause, pg.QueryCanceled)
+
+
+def _take_alone(delivery: Delivery) -> None:
+    try:
+        _take_together([delivery])
+    except Exception as error:  # whatever a message does, it must not stop the ones behind it
+        if is_unreachable(error):
+            raise
+        log.warning("parked %s %s: %s: %s", delivery.type, delivery.message_id, type(error).__name__, error)
+        park(delivery, error)
+
+
+def _take_together(deliveries: Sequence[Delivery]) -> None:
+    for delivery in deliveries:
+        _ = delivery.event  # an unreadable message refuses the batch before the transaction begins
+    with transaction.atomic():
+        fresh = _new_ones(deliveries)
+        crash_point("consumer-after-inbox")
+        ready = hold_if_parked_before(fresh)
+        apply_events(ready)
+        crash_point("consumer-before-commit")
+    crash_point("consumer-after-commit")
+
+
+def apply_events(deliveries: Sequence[Delivery]) -> None:
+    """The copies' rows and the reactions of messages that are to be applied now."""
+    _copy(deliveries)
+    crash_point("consumer-after-copies")
+    _enqueue(deliveries)
+
+
+def _new_ones(deliveries: Sequence[Delivery]) -> list[Delivery]:
+    first: dict[UUID, Delivery] = {}
+    for delivery in deliveries:
+        first.setdefault(delivery.envelope.message_id, delivery)
+    with connection.cursor() as cursor:
+        cursor.execute(TAKE, [INBOX, [one.envelope.source for one in first.values()], list(first)])
+        fresh = {row[0] for row in cursor.fetchall()}
+    return [one for key, one in first.items() if key in fresh]
+
+
+def _copy(deliveries: Iterable[Delivery]) -> None:
+    rows: dict[str, dict[UUID, dict[str, Any]]] = {}
+    for delivery in deliveries:
+        if not isinstance(delivery.event, (StateEvent, DeletedEvent)):
+            continue
+        copies = copy_of(delivery.envelope.type)
+        if copies is None:
+            continue
+        row = copy_row(copies, delivery.event, delivery.envelope)
+        of_copy = rows.setdefault(copies.name, {})
+        known = of_copy.get(delivery.envelope.entity_id)
+        if known is None or (known["epoch"], known["version"]) < (row["epoch"], row["version"]):
+            of_copy[delivery.envelope.entity_id] = row
+    apply_rows(rows)
+
+
+def _enqueue(deliveries: Iterable[Delivery]) -> None:
+    rows = [
+        {
+            "function": name,
+            "ordering_key": str(one.envelope.entity_id),
+            "args": orjson.Fragment(one.body),
+            "cause_message_id": one.envelope.message_id,
+            "correlation": one.envelope.cause.correlation,
+            "traceparent": one.envelope.cause.traceparent,
+        }
+        for one in deliveries
+        for name in event_reactions(one.envelope.type)
+    ]
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.execute(REACT, [orjson.dumps(rows).decode()])

@@ -1,0 +1,205 @@
+"""The consumer: one thread that takes what has arrived from `<system>.inbox`, commits it, and acknowledges."""
+
+import logging
+import time
+from typing import Any
+
+from django.conf import settings
+from django.db import InterfaceError, OperationalError, connection
+from kombu import Connection, Exchange, Queue
+from kombu.message import Message
+
+from messaging.apply import is_unreachable, take
+from messaging.delivery import Delivery
+from messaging.errors import Unreadable
+from messaging.faults import crash_point
+from messaging.heartbeat import beat
+from messaging.park import park, retry_due
+from messaging.pause import Pause
+from messaging.stopping import Stopping
+from messaging.topology import INBOX_ARGUMENTS, QUORUM, inbox_bindings
+
+PREFETCH = 1000
+BATCH = 200
+HEARTBEAT = 30  # seconds
+DELIVERIES_BEFORE_CAUTION = 2
+CAREFUL_ACKS = 10
+log = logging.getLogger(__name__)
+
+
+class Broken(Exception):
+    """The connection is to be dropped and made anew."""
+
+
+class DeadLetter(Exception):
+    """The broker gave the message up after too many deliveries that were never acknowledged."""
+
+
+class Inbox:
+    """Reads the inbox until it is asked to stop; survives the loss of the broker and of the database."""
+
+    def __init__(self, stopping: Stopping) -> None:
+        self.system: str = settings.SYSTEM
+        self.stopping = stopping
+        self.prefetch = PREFETCH
+        self.careful_acks = 0
+        self.waiting: list[Message] = []
+        self.dead: list[Message] = []
+        self.last_beat = 0.0
+
+    def run(self) -> None:
+        pause = Pause()
+        while not self.stopping.asked:
+            try:
+                self._session(pause)
+            except Exception as error:  # the loop outlives whatever a connection can raise
+                log.warning("connection to the broker lost: %s: %s", type(error).__name__, error)
+                if not isinstance(error, Broken):
+                    self._rest(pause.take())
+
+    def _rest(self, seconds: float) -> None:
+        until = time.monotonic() + seconds
+        while time.monotonic() < until and not self.stopping.asked:
+            time.sleep(0.05)
+            self._sign_of_life()
+
+    def _session(self, pause: Pause) -> None:
+        self.waiting, self.dead = [], []
+        with_broker = Connection(settings.EVENTS_BROKER_URL, heartbeat=HEARTBEAT, connect_timeout=4)
+        with_broker.connect()
+        try:
+            channel = with_broker.channel()
+            self._subscribe(channel)
+            log.info("reading %s.inbox, %d at a time", self.system, self.prefetch)
+            pause.reset()
+            while not self.stopping.asked:
+                self._receive(with_broker)
+                self._work(channel, with_broker)
+        finally:
+            drop(with_broker)
+
+    def _subscribe(self, channel: Any) -> None:
+        channel.basic_qos(0, self.prefetch, False)
+        bindings = inbox_bindings(self.system)
+        inbox = Queue(f"{self.system}.inbox", durable=True, queue_arguments=INBOX_ARGUMENTS, channel=channel)
+        inbox.queue_declare()
+        for exchange, key in bindings:
+            inbox.bind_to(Exchange(exchange, "topic", durable=True), routing_key=key)
+        dead = Queue(f"{self.system}.dead", durable=True, queue_arguments=QUORUM, channel=channel)
+        dead.queue_declare()
+        for queue, arrived in ((inbox, self.waiting), (dead, self.dead)):
+            queue.consume(queue.name, callback=arrived.append, no_ack=False)
+
+    def _receive(self, with_broker: Connection) -> None:
+        """Wait up to a second for news, then take what has already arrived, and never wait for more."""
+        timeout = 1.0 if not self.waiting else 0.0005
+        while len(self.waiting) < BATCH:
+            try:
+                with_broker.drain_events(timeout=timeout)
+            except TimeoutError:
+                break
+            timeout = 0.0005
+        with_broker.heartbeat_check(rate=2)
+
+    def _work(self, channel: Any, with_broker: Connection) -> None:
+        crash_point("consumer-after-receive")
+        self._with_database(with_broker, self._sign_of_life)
+        batch = self.waiting[: 1 if self.prefetch == 1 else BATCH]
+        self._beware_of_poison(batch)
+        if batch:
+            deliveries = [delivery_of(message) for message in batch]
+            self._with_database(with_broker, lambda: take(deliveries))
+            channel.basic_ack(batch[-1].delivery_tag, multiple=not self.dead)
+            if self.dead:
+                for message in batch[:-1]:
+                    channel.basic_ack(message.delivery_tag)
+            del self.waiting[: len(batch)]
+            self._relax_after(len(batch))
+        self._bury(channel, with_broker)
+
+    def _beware_of_poison(self, batch: list[Message]) -> None:
+        """A message that came back twice may be what kills us: take one at a time, so that only it is given up."""
+        if self.prefetch > 1 and any(times_delivered(message) >= DELIVERIES_BEFORE_CAUTION for message in batch):
+            self.prefetch, self.careful_acks = 1, 0
+            raise Broken("a message was delivered before and never acknowledged: reading one at a time")
+
+    def _relax_after(self, acks: int) -> None:
+        if self.prefetch > 1:
+            return
+        self.careful_acks += acks
+        if self.careful_acks >= CAREFUL_ACKS:
+            self.prefetch = PREFETCH
+            raise Broken("reading in batches again")
+
+    def _bury(self, channel: Any, with_broker: Connection) -> None:
+        while self.dead:
+            delivery = delivery_of(self.dead[0])
+            self._with_database(
+                with_broker, lambda: park(delivery, Unreadable("dead_letter", DeadLetter.__doc__ or ""))
+            )
+            channel.basic_ack(self.dead.pop(0).delivery_tag)
+
+    def _sign_of_life(self) -> None:
+        if time.monotonic() - self.last_beat < 1:
+            return
+        self.last_beat = time.monotonic()
+        try:
+            with connection.cursor() as cursor:
+                beat(cursor, "consumer")
+            retry_due()
+        except (OperationalError, InterfaceError) as error:
+            if is_unreachable(error):
+                connection.close()
+
+    def _with_database(self, with_broker: Connection, step: Any) -> None:
+        """Do the step; when the database is out of reach keep the messages in hand, answer the broker, and try again."""
+        while True:
+            try:
+                return step()
+            except (OperationalError, InterfaceError) as error:
+                log.warning("the database is out of reach: %s", str(error).strip().splitlines()[0])
+                connection.close()
+                wait_for_database(with_broker, self.stopping)
+
+
+def wait_for_database(with_broker: Connection, stopping: Stopping) -> None:
+    while not stopping.asked:
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT 1")
+            return
+        except (OperationalError, InterfaceError):
+            connection.close()
+        with_broker.heartbeat_check(rate=2)
+        try:
+            with_broker.drain_events(timeout=1)
+        except TimeoutError:
+            continue
+    raise Broken("asked to stop while the database is out of reach")
+
+
+def delivery_of(message: Message) -> Delivery:
+    body = message.body if isinstance(message.body, bytes) else str(message.body).encode()
+    properties = message.properties
+    return Delivery(
+        body=body,
+        user_id=str(properties.get("user_id") or ""),
+        message_id=str(properties.get("message_id") or ""),
+        type=str(properties.get("type") or ""),
+        headers=dict(message.headers or {}),
+    )
+
+
+def times_delivered(message: Message) -> int:
+    return int((message.headers or {}).get("x-delivery-count", 0))
+
+
+def drop(with_broker: Connection) -> None:
+    """Cut the socket instead of taking leave: a polite goodbye lets the standby overtake what we still hold."""
+    amqp = with_broker._connection
+    transport = getattr(amqp, "transport", None)
+    if transport is not None and transport.sock is not None:
+        transport.sock.close()
+        transport.sock = None
+        transport.connected = False
+    with_broker._connection = None

@@ -1,0 +1,42 @@
+import hashlib
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from contracts.event import Event
+from messaging.envelope import Envelope, open_envelope, read_event
+from messaging.errors import Unreadable
+from messaging.wiring import events_read
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """One message as it came: `user_id` is the sender's name, which the broker has checked."""
+
+    body: bytes
+    user_id: str
+    message_id: str
+    type: str
+    headers: dict[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def envelope(self) -> Envelope:
+        """Raises Unreadable."""
+        envelope = open_envelope(self.body)
+        if self.user_id != envelope.source:
+            raise Unreadable("forged_source", f"{self.user_id or 'nobody'} speaks for {envelope.source}")
+        return envelope
+
+    @cached_property
+    def event(self) -> Event:
+        """Raises Unreadable."""
+        event = events_read().get(self.envelope.type)
+        if event is None:
+            raise Unreadable("unknown_version", f"{self.envelope.type} is nothing that this system reads")
+        return read_event(self.envelope, event)
+
+
+def error_hash(error_class: str, error: str) -> str:
+    """Groups the parked messages that fail alike: digits differ between them, the rest does not."""
+    shape = "".join("0" if letter.isdigit() else letter for letter in error)
+    return hashlib.sha256(f"{error_class}:{shape}".encode()).hexdigest()[:16]

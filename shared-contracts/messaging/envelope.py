@@ -1,0 +1,145 @@
+"""The envelope of an event: CloudEvents 1.0, structured JSON (application/cloudevents+json)."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+import jsonschema_rs
+import orjson
+
+from contracts.event import Event
+from messaging.cause import Cause
+from messaging.errors import DoesNotFit, Unreadable
+
+CONTENT_TYPE = "application/cloudevents+json"
+BODY_LIMIT = (
+    262_144  # bytes; the CloudEvents size limit is 64 KiB for what must pass every intermediary, ours is harder
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Envelope:
+    """What travels with an event's data. `source` is the publishing system's name; times are UTC."""
+
+    message_id: UUID
+    source: str
+    type: str
+    entity: str
+    entity_id: UUID
+    version: int
+    epoch: int
+    time: datetime
+    cause: Cause
+    data: dict[str, Any] | None
+
+
+@cache
+def validator_of(event: type[Event]) -> jsonschema_rs.Draft202012Validator:
+    return jsonschema_rs.Draft202012Validator(event.schema(), validate_formats=True)
+
+
+def seal(event: Event, *, message_id: UUID, epoch: int, cause: Cause) -> bytes:
+    """The event as the bytes that travel. Raises DoesNotFit when its own schema refuses it or it is over 256 KiB."""
+    data = event.data()
+    problem = next(validator_of(type(event)).iter_errors(data), None)
+    if problem is not None:
+        raise DoesNotFit(f"{event.type} {event.id}: {'.'.join(map(str, problem.instance_path))}: {problem.message}")
+    kind, major = event.type.split(".")[2:]
+    subject = f"{event.entity}/{event.id}"
+    body = orjson.dumps(
+        {
+            "specversion": "1.0",
+            "id": str(message_id),
+            "source": f"/flotilla/{event.publisher}",
+            "type": event.type,
+            "subject": subject,
+            "time": datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z"),
+            "datacontenttype": "application/json",
+            "dataschema": f"urn:flotilla:{event.publisher}:{event.entity}.{kind}:{major[1:]}.{event.minor}",
+            "entityversion": f"{event.version:019d}",
+            "sourceepoch": str(epoch),
+            "partitionkey": subject,
+            "correlationid": cause.correlation or str(message_id),
+            "causationid": cause.causation,
+            "traceparent": cause.traceparent,
+            "dataclassification": event.classification,
+            "data": data,
+        }
+    )
+    if len(body) > BODY_LIMIT:
+        raise DoesNotFit(f"{event.type} {event.id}: {len(body)} bytes are more than the {BODY_LIMIT} that may travel")
+    return body
+
+
+def open_envelope(body: bytes) -> Envelope:
+    """The envelope out of bytes from outside. Raises Unreadable with its error_class: too_large, not_json, not_an_event."""
+    if len(body) > BODY_LIMIT:
+        raise Unreadable("too_large", f"{len(body)} bytes are more than the {BODY_LIMIT} that may travel")
+    try:
+        plain = orjson.loads(body)
+    except orjson.JSONDecodeError as error:
+        raise Unreadable("not_json", str(error)) from error
+    if b"\\u0000" in body and _has_nul(plain):
+        raise Unreadable("nul_character", "a text holds U+0000, which PostgreSQL cannot store")
+    return envelope_of(plain)
+
+
+def envelope_of(plain: Any) -> Envelope:
+    """The envelope out of decoded JSON. Raises Unreadable("not_an_event")."""
+    try:
+        entity, entity_id = plain["subject"].split("/")
+        source = plain["source"].removeprefix("/flotilla/")
+        if plain["specversion"] != "1.0" or not plain["type"].startswith(f"{source}.{entity}."):
+            raise ValueError("source, type and subject do not agree")
+        return Envelope(
+            message_id=UUID(plain["id"]),
+            source=source,
+            type=plain["type"],
+            entity=entity,
+            entity_id=UUID(entity_id),
+            version=_whole(plain["entityversion"], 2**63),
+            epoch=_whole(plain["sourceepoch"], 2**31),
+            time=_time(plain["time"]),
+            cause=Cause(
+                str(plain.get("correlationid", "")),
+                str(plain.get("causationid", "")),
+                str(plain.get("traceparent", "")),
+            ),
+            data=plain["data"],
+        )
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise Unreadable("not_an_event", f"{type(error).__name__}: {error}") from error
+
+
+def read_event(envelope: Envelope, event: type[Event]) -> Event:
+    """The typed event. Raises Unreadable("wrong_schema") with the place and the reason."""
+    problem = next(validator_of(event).iter_errors(envelope.data), None)
+    if problem is not None:
+        raise Unreadable(
+            "wrong_schema", f"{'.'.join(map(str, problem.instance_path)) or 'data'}: {problem.message[:500]}"
+        )
+    return event.read(id=envelope.entity_id, version=envelope.version, data=envelope.data)
+
+
+def _has_nul(plain: Any) -> bool:
+    if isinstance(plain, dict):
+        return any(map(_has_nul, plain)) or any(map(_has_nul, plain.values()))
+    if isinstance(plain, list):
+        return any(map(_has_nul, plain))
+    return isinstance(plain, str) and "\0" in plain
+
+
+def _whole(text: str, below: int) -> int:
+    number = int(text)
+    if not 0 < number < below:
+        raise ValueError(f"{number} is out of range")
+    return number
+
+
+def _time(text: str) -> datetime:
+    time = datetime.fromisoformat(text)
+    if time.tzinfo is None:
+        raise ValueError("time has no zone")
+    return time

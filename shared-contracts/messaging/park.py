@@ -1,0 +1,144 @@
+"""Messages that could not be taken: kept with the reason, tried again with growing pauses, order kept within an entity."""
+
+import logging
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from django.db import connection, transaction
+from psycopg.types.json import Jsonb
+
+from contracts.event import DeletedEvent, StateEvent
+from messaging.delivery import Delivery, error_hash
+from messaging.errors import Unreadable
+from messaging.ids import uuid7
+
+ATTEMPTS = 8
+PARK = """
+INSERT INTO messaging_parked (consumer, source, entity, entity_id, epoch, version, message_id, type, headers, body,
+                              state, attempts, next_at, error_class, error_hash, error)
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, 0, {next_at}, %s, %s, %s)
+ON CONFLICT (consumer, source, message_id) DO NOTHING
+"""
+SUPERSEDE = """
+UPDATE messaging_parked SET state = 'superseded', next_at = NULL
+WHERE state IN ('retry', 'parked') AND consumer = 'inbox' AND entity = %s AND entity_id = %s AND (epoch, version) < (%s, %s)
+  AND type = ANY(%s)
+"""
+log = logging.getLogger(__name__)
+
+
+def park(delivery: Delivery, error: BaseException, *, consumer: str = "inbox") -> None:
+    """Keep a message with the reason. What is unreadable waits for a person; anything else is tried again first."""
+    error_class = error.error_class if isinstance(error, Unreadable) else type(error).__name__
+    again = not isinstance(error, Unreadable)
+    known = _what_is_known(delivery)
+    text = str(error).replace("\0", "�")[:4000]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            PARK.format(next_at="clock_timestamp() + interval '1 second'" if again else "NULL"),
+            [
+                consumer,
+                delivery.user_id[:100],
+                *known,
+                delivery.type[:150],
+                Jsonb({key: str(value)[:500].replace("\0", "�") for key, value in delivery.headers.items()}),
+                delivery.body,
+                "retry" if again else "parked",
+                error_class[:100],
+                error_hash(error_class, text),
+                text,
+            ],
+        )
+
+
+def _what_is_known(delivery: Delivery) -> list[Any]:
+    """entity, entity_id, epoch, version and message_id, as far as the message can be read."""
+    try:
+        envelope = delivery.envelope
+    except Unreadable:
+        return ["", None, None, None, _message_id(delivery)]
+    return [envelope.entity[:100], envelope.entity_id, envelope.epoch, envelope.version, envelope.message_id]
+
+
+def _message_id(delivery: Delivery) -> UUID:
+    try:
+        return UUID(delivery.message_id)
+    except ValueError:
+        return uuid7()
+
+
+def hold_if_parked_before(deliveries: Sequence[Delivery]) -> list[Delivery]:
+    """What may be applied now. A fact waits behind an older message of its entity that is parked; a newer state does not."""
+    if not deliveries:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT DISTINCT entity, entity_id FROM messaging_parked"
+            " WHERE state IN ('retry', 'parked') AND consumer = 'inbox' AND entity_id = ANY(%s)",
+            [[one.envelope.entity_id for one in deliveries]],
+        )
+        blocked = set(cursor.fetchall())
+    return [one for one in deliveries if not (blocked and _must_wait(one, blocked))]
+
+
+def _must_wait(delivery: Delivery, blocked: set[tuple[str, UUID]]) -> bool:
+    envelope = delivery.envelope
+    if (envelope.entity, envelope.entity_id) not in blocked:
+        return False
+    if isinstance(delivery.event, (StateEvent, DeletedEvent)):
+        _supersede(delivery)
+        return False
+    park(delivery, WaitsBehind(f"{envelope.entity} {envelope.entity_id} has an older message that is parked"))
+    return True
+
+
+class WaitsBehind(Exception):
+    """An older message of the same entity is parked."""
+
+
+def _supersede(delivery: Delivery) -> None:
+    envelope, event = delivery.envelope, type(delivery.event)
+    older = [event.type]
+    with connection.cursor() as cursor:
+        cursor.execute(SUPERSEDE, [envelope.entity, envelope.entity_id, envelope.epoch, envelope.version, older])
+
+
+DUE = """
+SELECT id, source, type, message_id::text, headers, body FROM messaging_parked AS mine
+WHERE state = 'retry' AND next_at <= clock_timestamp() AND consumer = 'inbox'
+  AND NOT EXISTS (SELECT FROM messaging_parked AS older WHERE older.state IN ('retry', 'parked') AND older.consumer = 'inbox'
+                  AND older.entity = mine.entity AND older.entity_id = mine.entity_id AND older.id < mine.id)
+ORDER BY id LIMIT 50 FOR UPDATE SKIP LOCKED
+"""
+FAILED = f"""
+UPDATE messaging_parked SET attempts = attempts + 1, error = %s, error_class = %s, error_hash = %s,
+       state = CASE WHEN attempts + 1 >= {ATTEMPTS} THEN 'parked' ELSE 'retry' END,
+       next_at = clock_timestamp() + least(interval '15 minutes', interval '1 second' * power(4, attempts + 1))
+                                     * (0.8 + random() * 0.4)
+WHERE id = %s
+"""
+
+
+def retry_due() -> int:
+    """Try again what is due, the oldest of each entity; returns how many were tried."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(DUE)
+        due = cursor.fetchall()
+        for row_id, source, type_, message_id, headers, body in due:
+            _retry(cursor, row_id, Delivery(bytes(body), source, type=type_, message_id=message_id, headers=headers))
+    return len(due)
+
+
+def _retry(cursor: Any, row_id: int, delivery: Delivery) -> None:
+    from messaging.apply import apply_events, is_unreachable
+
+    try:
+        with transaction.atomic():
+            apply_events([delivery])
+        cursor.execute("UPDATE messaging_parked SET state = 'done', next_at = NULL WHERE id = %s", [row_id])
+    except Exception as error:
+        if is_unreachable(error):
+            raise
+        name, text = getattr(error, "error_class", type(error).__name__), str(error)[:4000]
+        cursor.execute(FAILED, [text, name, error_hash(name, text), row_id])

@@ -1,0 +1,164 @@
+"""The relay: takes committed rows out of the outbox and publishes them, in order, until the broker has confirmed each.
+
+One leader a system holds an advisory lock on the connection that reads and marks; a standby waits for it. Reading by
+state (`published_at IS NULL`) cannot skip a late commit, as a cursor on ids does (695 of 2,512 rows, measured).
+"""
+
+import logging
+import time
+from typing import Any
+
+import pika
+from django.conf import settings
+from django.db import connections
+from pika.exceptions import AMQPError
+
+from messaging.dispatch import Dispatcher
+from messaging.faults import crash_point
+from messaging.heartbeat import beat
+from messaging.outbox_rows import OutboxRows, Row
+from messaging.pause import Pause
+from messaging.publisher import Outcome, Publisher
+from messaging.stopping import Stopping
+from messaging.sweep import Sweep
+
+LOCK_CLASS = 0x0F107  # any constant: the first half of the advisory lock's key
+BATCH = 1000
+BUSY, IDLE, STANDBY = 0.0, 0.02, 0.3  # seconds between looks at the outbox
+log = logging.getLogger(__name__)
+
+
+class Relay:
+    """Publishes until it is asked to stop; survives the loss of the broker and of the database."""
+
+    def __init__(self, stopping: Stopping) -> None:
+        self.stopping = stopping
+        self.database: Any = None
+        self.leader = False
+        self.publisher = Publisher(settings.EVENTS_BROKER_URL)
+        self.tasks = Publisher(settings.TASKS_BROKER_URL)
+        self.last_beat = 0.0
+
+    def run(self) -> None:
+        pause = Pause()
+        while not self.stopping.asked:
+            try:
+                self._lead(pause)
+            except Exception as error:  # the loop outlives whatever a connection can raise
+                log.warning("relay starts over: %s: %s", type(error).__name__, str(error).strip() or "no detail")
+                self._close()
+                self._rest(pause.take())
+        self._close()
+
+    def _rest(self, seconds: float) -> None:
+        until = time.monotonic() + seconds
+        while time.monotonic() < until and not self.stopping.asked:
+            time.sleep(0.05)
+
+    def _close(self) -> None:
+        self.leader = False
+        self.publisher.close()
+        self.tasks.close()
+        if self.database is not None:
+            self.database.close()
+            self.database = None
+
+    def _lead(self, pause: Pause) -> None:
+        self.database = self.database or open_database()
+        while not self.stopping.asked and not self._take_lock():
+            self._sign_of_life()
+            self._rest(STANDBY)
+        log.info("leads")
+        rows, dispatcher, sweep = OutboxRows(self.database), Dispatcher(self.database), Sweep(self.database)
+        while not self.stopping.asked:
+            self._sign_of_life()
+            sweep.run_if_due()
+            self._connect(pause)
+            worked = self._relay(rows) + self._dispatch(dispatcher)
+            self._turn(BUSY if worked else IDLE)
+
+    def _take_lock(self) -> bool:
+        row = self.database.execute("SELECT pg_try_advisory_lock(%s, 0)", [LOCK_CLASS]).fetchone()
+        self.leader = bool(row[0])
+        return self.leader
+
+    def _connect(self, pause: Pause) -> None:
+        for publisher in (self.publisher, self.tasks):
+            if not publisher.is_open:
+                try:
+                    publisher.open(while_waiting=self._sign_of_life)
+                    pause.reset()
+                except (AMQPError, OSError, TimeoutError) as error:
+                    log.warning("the broker is out of reach: %s", repr(error))
+                    self._wait_as_leader(pause.take())
+
+    def _wait_as_leader(self, seconds: float) -> None:
+        until = time.monotonic() + seconds
+        while time.monotonic() < until and not self.stopping.asked:
+            self._sign_of_life()
+            time.sleep(0.05)
+
+    def _turn(self, seconds: float) -> None:
+        """Let both connections answer the broker, for at least `seconds`."""
+        self.publisher.turn(seconds)
+        self.tasks.turn(0)
+
+    def _relay(self, rows: OutboxRows) -> int:
+        if not self.publisher.is_open:
+            return 0
+        batch = rows.next_batch(BATCH)
+        crash_point("relay-after-select")
+        if batch:
+            outcome = self.publisher.publish([message_of(row) for row in batch])
+            crash_point("relay-before-mark")
+            rows.mark(batch, outcome)
+            crash_point("relay-after-mark")
+            _tell(outcome)
+        return len(batch)
+
+    def _dispatch(self, dispatcher: Dispatcher) -> int:
+        if not self.tasks.is_open:
+            return 0
+        due = dispatcher.claim()
+        if due:
+            dispatcher.settle(self.tasks.publish([dispatcher.message_of(seq) for seq in due]))
+        return len(due)
+
+    def _sign_of_life(self) -> None:
+        if time.monotonic() - self.last_beat >= 1:
+            self.last_beat = time.monotonic()
+            beat(self.database.cursor(), "relay", leader=self.leader)
+
+
+def message_of(row: Row) -> "tuple[int, str, str, pika.BasicProperties, bytes]":
+    properties = pika.BasicProperties(
+        message_id=str(row.message_id),
+        type=row.type,
+        app_id=settings.SYSTEM,
+        user_id=settings.SYSTEM,
+        content_type="application/cloudevents+json",
+        delivery_mode=2,
+        timestamp=int(row.created_at.timestamp()),
+        headers=row.headers,
+    )
+    return row.id, row.exchange, row.routing_key, properties, row.body
+
+
+def _tell(outcome: Outcome) -> None:
+    if outcome.returned:
+        log.warning("%d messages went to no queue", len(outcome.returned))
+    if outcome.culprit is not None:
+        log.error("the broker refused row %s: %s", outcome.culprit, outcome.reason)
+
+
+def open_database() -> Any:
+    """A connection of its own, outside Django's: the advisory lock lives and dies with it."""
+    import psycopg
+
+    parameters = connections["default"].get_connection_params()
+    for key in ("cursor_factory", "context"):
+        parameters.pop(key, None)
+    database = psycopg.connect(**parameters, autocommit=True)
+    database.execute("SET statement_timeout = '5s'")
+    database.execute("SET idle_in_transaction_session_timeout = '30s'")
+    return database

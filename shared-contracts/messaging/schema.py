@@ -1,0 +1,134 @@
+"""What the database itself enforces: installed after every migration, so that it always is what reactions.py lists."""
+
+from typing import Any
+
+from django.apps import AppConfig, apps
+from django.conf import settings
+from django.db import connection
+
+from messaging.copies import Copy
+from messaging.published import Published
+from messaging.reactions import Changed
+from messaging.wiring import row_causes
+
+GUARD = """
+CREATE OR REPLACE FUNCTION messaging_guard() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public AS $$
+DECLARE
+    row_id uuid; row_version bigint;
+BEGIN
+    IF TG_OP = 'DELETE' THEN
+        row_id := OLD.id; row_version := OLD.version + 1;
+    ELSE
+        row_id := NEW.id; row_version := NEW.version;
+        IF TG_OP = 'UPDATE' AND (NEW.id <> OLD.id OR NEW.version <> OLD.version + 1) THEN
+            RAISE EXCEPTION 'a change of % % did not step its version by one (% to %)',
+                TG_TABLE_NAME, row_id, OLD.version, NEW.version
+                USING ERRCODE = 'integrity_constraint_violation', HINT = 'Change it through its model, and publish() the event.';
+        END IF;
+    END IF;
+    IF NOT EXISTS (SELECT FROM public.messaging_outbox WHERE kind = 'event' AND entity = TG_ARGV[0]
+                   AND entity_id = row_id AND entity_version = row_version) THEN
+        RAISE EXCEPTION '% of % % version % has no event in the outbox', TG_OP, TG_TABLE_NAME, row_id, row_version
+            USING ERRCODE = 'integrity_constraint_violation', HINT = 'publish() the event in the transaction of the change.';
+    END IF;
+    RETURN NULL;
+END $$
+"""
+GUARD_TRIGGER = """
+CREATE CONSTRAINT TRIGGER messaging_guard AFTER INSERT OR UPDATE OR DELETE ON {table}
+DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION messaging_guard('{entity}')
+"""
+# A pending row is locked by the change that finds it (DO UPDATE), so that it cannot run before that change commits.
+ENQUEUE = """
+INSERT INTO public.messaging_reaction (function, ordering_key, args)
+SELECT '{name}', changed.key, '{{}}'::jsonb FROM ({rows}) AS changed (key) ORDER BY changed.key
+ON CONFLICT (function, ordering_key) WHERE state = 'pending' AND cause_message_id IS NULL
+DO UPDATE SET available_at = messaging_reaction.available_at
+"""
+CHANGE_FUNCTION = """
+CREATE OR REPLACE FUNCTION "{prefix}{name}_{verb}"() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public AS $$ BEGIN {enqueue}; RETURN NULL; END $$
+"""
+UPDATED_ROWS = "SELECT after.{pk}::text FROM after JOIN before ON after.{pk} = before.{pk} WHERE ({after}) IS DISTINCT FROM ({before})"
+PREFIX = "reacts_"
+
+
+def install(sender: AppConfig, **kwargs: Any) -> None:
+    """Guards, reaction triggers, the epoch's row, and the rights of the roles `<system>_web` and `<system>_runtime`."""
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO messaging_epoch (id, epoch) VALUES (1, 1) ON CONFLICT DO NOTHING")
+        for table, threshold in (("outbox", 5000), ("reaction", 5000)):
+            cursor.execute(
+                f"ALTER TABLE messaging_{table} SET (autovacuum_vacuum_scale_factor = 0,"
+                f" autovacuum_vacuum_threshold = {threshold}, autovacuum_vacuum_insert_scale_factor = 0)"
+            )
+        _install_guards(cursor)
+        _install_reactions(cursor)
+        _grant(cursor)
+
+
+def published_models() -> list[type[Published]]:
+    return [model for model in apps.get_models() if issubclass(model, Published)]
+
+
+def copy_models() -> list[type[Copy]]:
+    return [model for model in apps.get_models() if issubclass(model, Copy)]
+
+
+def _install_guards(cursor: Any) -> None:
+    cursor.execute(GUARD)
+    for model in published_models():
+        table = f'"{model._meta.db_table}"'
+        cursor.execute(f"DROP TRIGGER IF EXISTS messaging_guard ON {table}")
+        cursor.execute(GUARD_TRIGGER.format(table=table, entity=model.ENTITY))
+
+
+def _install_reactions(cursor: Any) -> None:
+    cursor.execute(
+        "SELECT tgname, tgrelid::regclass::text FROM pg_trigger WHERE starts_with(tgname, %s) AND NOT tgisinternal",
+        [PREFIX],
+    )
+    for trigger, table in cursor.fetchall():
+        cursor.execute(f'DROP TRIGGER "{trigger}" ON {table}')
+    for reaction in row_causes():
+        if isinstance(reaction.cause, Changed):
+            _install_reaction(cursor, reaction.name, reaction.cause)
+
+
+def _install_reaction(cursor: Any, name: str, cause: Changed) -> None:
+    meta = cause.model._meta
+    table, pk = f'"{meta.db_table}"', f'"{meta.pk.column}"'
+    columns = [f'"{meta.get_field(field).column}"' for field in cause.fields]  # type: ignore[union-attr]
+    after, before = (", ".join(f"{side}.{column}" for column in columns) for side in ("after", "before"))
+    updated = UPDATED_ROWS.format(pk=pk, after=f"ROW({after})", before=f"ROW({before})")
+    _install_trigger(cursor, name, "update", table, updated, "OLD TABLE AS before NEW TABLE AS after")
+    if cause.on_insert:
+        _install_trigger(cursor, name, "insert", table, f"SELECT after.{pk}::text FROM after", "NEW TABLE AS after")
+
+
+def _install_trigger(cursor: Any, name: str, verb: str, table: str, rows: str, tables: str) -> None:
+    enqueue = ENQUEUE.format(name=name, rows=rows)
+    cursor.execute(CHANGE_FUNCTION.format(prefix=PREFIX, name=name, verb=verb, enqueue=enqueue))
+    cursor.execute(
+        f'CREATE TRIGGER "{PREFIX}{name}_{verb}" AFTER {verb} ON {table} REFERENCING {tables} '
+        f'FOR EACH STATEMENT EXECUTE FUNCTION "{PREFIX}{name}_{verb}"()'
+    )
+
+
+def _grant(cursor: Any) -> None:
+    """The web role writes its own tables and reads copies; the runtime role writes everything; neither owns anything."""
+    roles = [f"{settings.SYSTEM}_{kind}" for kind in ("web", "runtime")]
+    cursor.execute("SELECT rolname FROM pg_roles WHERE rolname = ANY(%s)", [roles])
+    present = {row[0] for row in cursor.fetchall()}
+    for role in sorted(present):
+        cursor.execute(f'GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO "{role}"')
+        cursor.execute(f'GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO "{role}"')
+    web = roles[0]
+    if web in present:
+        for model in copy_models():
+            cursor.execute(f'REVOKE INSERT, UPDATE, DELETE ON "{model._meta.db_table}" FROM "{web}"')
+        for table in ("epoch", "inbox", "processheartbeat", "outbox", "parked", "reaction"):
+            cursor.execute(f'REVOKE INSERT, UPDATE, DELETE ON "messaging_{table}" FROM "{web}"')
+        cursor.execute(f'GRANT INSERT ON messaging_outbox, messaging_reaction TO "{web}"')
+        cursor.execute(f'REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM "{web}"')

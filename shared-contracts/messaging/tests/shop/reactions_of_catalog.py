@@ -1,0 +1,3 @@
+from messaging.tests.shop.note import note_news
+
+REACTIONS = [note_news]

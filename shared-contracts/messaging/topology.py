@@ -1,0 +1,204 @@
+"""The broker's exchanges, queues, bindings, users and rights, all made from the contracts.
+
+`python -m messaging.topology --passwords FILE` prints a RabbitMQ definitions file; FILE is JSON, {"catalog": "…", …}.
+"""
+
+import argparse
+import base64
+import hashlib
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+from contracts.events import PUBLISHERS, read_by
+
+VHOST = "flotilla"
+DEAD_LETTERS = "flotilla.dlx"
+TASKS = "tasks"
+TASKS_DEAD_LETTERS = "tasks.dlx"
+TASKS_DEAD = "tasks.dead"
+DELIVERY_LIMIT = 20
+TASK_DELIVERY_LIMIT = 5
+INBOX_ARGUMENTS = {"x-queue-type": "quorum", "x-single-active-consumer": True}
+QUORUM = {"x-queue-type": "quorum"}
+
+Definition = dict[str, Any]
+
+
+def inbox_bindings(system: str) -> list[tuple[str, str]]:
+    """(exchange, routing key) of every event that `system` reads."""
+    return sorted((f"{event.publisher}.events", event.type) for event in read_by(system))
+
+
+def publishers_read_by(system: str) -> list[str]:
+    return sorted({event.publisher for event in read_by(system)})
+
+
+def entities_read_by(system: str, publisher: str) -> list[str]:
+    return sorted({event.entity for event in read_by(system) if event.publisher == publisher})
+
+
+def definitions(passwords: dict[str, str]) -> Definition:
+    """A RabbitMQ definitions object that holds everything; importing it again changes nothing."""
+    systems = sorted(passwords)
+    return {
+        "vhosts": [{"name": VHOST}, *({"name": tasks_vhost(system)} for system in systems)],
+        "users": [
+            {
+                "name": system,
+                "password_hash": password_hash(passwords[system]),
+                "hashing_algorithm": "rabbit_password_hashing_sha256",
+                "tags": [],
+            }
+            for system in systems
+        ],
+        "permissions": [right for system in systems for right in permissions(system)],
+        "topic_permissions": [right for system in systems for right in topic_permissions(system)],
+        "policies": [policy for system in systems for policy in policies(system)],
+        "exchanges": [
+            exchange(VHOST, DEAD_LETTERS, "direct"),
+            *(exchange(VHOST, f"{system}.{kind}", "topic") for system in systems for kind in ("events", "requests")),
+            *(
+                exchange(tasks_vhost(system), name, "direct")
+                for system in systems
+                for name in (TASKS, TASKS_DEAD_LETTERS)
+            ),
+        ],
+        "queues": [one for system in systems for one in queues(system)],
+        "bindings": [one for system in systems for one in bindings(system)],
+    }
+
+
+def tasks_vhost(system: str) -> str:
+    return f"tasks.{system}"
+
+
+def permissions(system: str) -> list[Definition]:
+    """Least privilege: own names, requests to the others, and reading the exchanges of the publishers it reads."""
+    publishers = "|".join(publishers_read_by(system)) or "nobody"
+    return [
+        {
+            "user": system,
+            "vhost": VHOST,
+            "configure": rf"^{system}\.",
+            "write": rf"^{system}\.|^({'|'.join(PUBLISHERS)})\.requests$",
+            "read": rf"^{system}\.|^({publishers})\.events$",
+        },
+        {"user": system, "vhost": tasks_vhost(system), "configure": ".*", "write": ".*", "read": ".*"},
+    ]
+
+
+def topic_permissions(system: str) -> list[Definition]:
+    """Which keys of a publisher's exchange may be bound; a sibling may never publish there."""
+    return [
+        {
+            "user": system,
+            "vhost": VHOST,
+            "exchange": f"{publisher}.events",
+            "write": "^$",
+            "read": rf"^{publisher}\.({'|'.join(entities_read_by(system, publisher))})\.",
+        }
+        for publisher in publishers_read_by(system)
+    ] + [
+        {
+            "user": system,
+            "vhost": VHOST,
+            "exchange": f"{owner}.requests",
+            "write": rf"^snapshot\.{system}$",
+            "read": "^$",
+        }
+        for owner in PUBLISHERS
+        if owner != system
+    ]
+
+
+def policies(system: str) -> list[Definition]:
+    """What may change later is policy, not queue argument. On 3.10 order needs the delivery limit."""
+    return [
+        _policy(VHOST, f"{system}-inbox", rf"^{system}\.(inbox|snapshot)$", DELIVERY_LIMIT, DEAD_LETTERS, system),
+        _policy(
+            tasks_vhost(system), "tasks", rf"^{system}\.default$", TASK_DELIVERY_LIMIT, TASKS_DEAD_LETTERS, TASKS_DEAD
+        ),
+    ]
+
+
+def _policy(vhost: str, name: str, pattern: str, limit: int, dead: str, dead_key: str) -> Definition:
+    return {
+        "vhost": vhost,
+        "name": name,
+        "pattern": pattern,
+        "apply-to": "queues",
+        "priority": 0,
+        "definition": {
+            "delivery-limit": limit,
+            "dead-letter-exchange": dead,
+            "dead-letter-routing-key": dead_key,
+            "dead-letter-strategy": "at-least-once",
+            "overflow": "reject-publish",
+        },
+    }
+
+
+def queues(system: str) -> list[Definition]:
+    return [
+        queue(VHOST, f"{system}.inbox", INBOX_ARGUMENTS),
+        queue(VHOST, f"{system}.snapshot", INBOX_ARGUMENTS),
+        queue(VHOST, f"{system}.dead", QUORUM),
+        queue(tasks_vhost(system), f"{system}.default", QUORUM),
+        queue(tasks_vhost(system), TASKS_DEAD, QUORUM),
+    ]
+
+
+def bindings(system: str) -> list[Definition]:
+    own = tasks_vhost(system)
+    return [
+        *(_binding(VHOST, source, f"{system}.inbox", key) for source, key in inbox_bindings(system)),
+        _binding(VHOST, DEAD_LETTERS, f"{system}.dead", system),
+        _binding(own, TASKS, f"{system}.default", f"{system}.default"),
+        _binding(own, TASKS_DEAD_LETTERS, TASKS_DEAD, TASKS_DEAD),
+    ]
+
+
+def exchange(vhost: str, name: str, kind: str) -> Definition:
+    return {
+        "name": name,
+        "vhost": vhost,
+        "type": kind,
+        "durable": True,
+        "auto_delete": False,
+        "internal": False,
+        "arguments": {},
+    }
+
+
+def queue(vhost: str, name: str, arguments: dict[str, Any]) -> Definition:
+    return {"name": name, "vhost": vhost, "durable": True, "auto_delete": False, "arguments": arguments}
+
+
+def _binding(vhost: str, source: str, destination: str, key: str) -> Definition:
+    return {
+        "source": source,
+        "vhost": vhost,
+        "destination": destination,
+        "destination_type": "queue",
+        "routing_key": key,
+        "arguments": {},
+    }
+
+
+def password_hash(password: str) -> str:
+    """RabbitMQ's salted SHA-256: base64 of four bytes of salt and the digest of salt and password."""
+    salt = os.urandom(4)
+    return base64.b64encode(salt + hashlib.sha256(salt + password.encode()).digest()).decode()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Print the broker's definitions, made from the contracts.")
+    parser.add_argument("--passwords", type=Path, required=True, metavar="FILE")
+    passwords = json.loads(parser.parse_args().passwords.read_text())
+    print(json.dumps(definitions(passwords), indent=2))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,36 @@
+from typing import ClassVar
+from uuid import UUID
+
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.base_session import AbstractBaseSession
+from django.db import models
+
+
+class Session(AbstractBaseSession):
+    """One browser's session. `sub` is who signed in, `sid` names the sign-in in all systems; a guest has neither."""
+
+    sub = models.UUIDField(null=True)
+    sid = models.CharField(max_length=64, default="")
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["sub"], name="session_sub", condition=models.Q(sub__isnull=False)),
+            models.Index(fields=["sid"], name="session_sid", condition=~models.Q(sid="")),
+        ]
+
+    @classmethod
+    def get_session_store_class(cls) -> type[SessionStore]:
+        from web.login.sessions import SessionStore as Store
+
+        return Store
+
+    @classmethod
+    def end(cls, *, sid: str | None, sub: UUID | None) -> int:
+        """End the sign-in called `sid`, or without one all of the person `sub`; how many sessions that were."""
+        if sid:
+            ended = cls.objects.filter(sid=sid)
+        elif sub:
+            ended = cls.objects.filter(sub=sub)
+        else:
+            return 0
+        return ended.delete()[0]

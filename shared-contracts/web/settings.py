@@ -1,0 +1,116 @@
+"""Settings that all systems share; each system's own settings.py says the rest. A missing variable stops the process."""
+
+import os
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+
+def database(url: str) -> dict[str, Any]:
+    """Django's DATABASES entry of a postgresql:// URL."""
+    parts = urlsplit(url)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.path.lstrip("/"),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname or "",
+        "PORT": str(parts.port or 5432),
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {
+            "connect_timeout": 3,
+            "application_name": os.environ.get("PROCESS_NAME", "flotilla"),
+            "keepalives_idle": 5,
+            "keepalives_interval": 2,
+            "keepalives_count": 3,
+            "tcp_user_timeout": 10_000,
+        },
+    }
+
+
+def shared(system: str, home: Path) -> dict[str, Any]:
+    """The settings of the system whose package is the folder `home`; `globals().update(shared(...))` takes them over."""
+    links = {name: os.environ[f"{name.upper()}_URL"] for name in ("accounts", "catalog", "ordering")}
+    secure = links[system].startswith("https://")
+    return {
+        "SYSTEM": system,
+        "REACTIONS": f"{system}.reactions",
+        "SHOP_NAME": os.environ.get("SHOP_NAME", "Flotilla Books"),
+        "LINKS": links,
+        "SECRET_KEY": os.environ["SECRET_KEY"],
+        "DEBUG": os.environ.get("DEBUG", "0") == "1",
+        "ALLOWED_HOSTS": os.environ["ALLOWED_HOSTS"].split(","),
+        "DATABASES": {"default": database(os.environ["DATABASE_URL"])},
+        "EVENTS_BROKER_URL": os.environ["EVENTS_BROKER_URL"],
+        "TASKS_BROKER_URL": os.environ["TASKS_BROKER_URL"],
+        "ROOT_URLCONF": f"{system}.urls",
+        "WSGI_APPLICATION": f"{system}.wsgi.application",
+        "USE_TZ": True,
+        "TIME_ZONE": "UTC",
+        "LANGUAGE_CODE": "en",
+        "LANGUAGES": [("en", "English"), ("de", "Deutsch")],
+        "STATIC_URL": "/static/",
+        "STATIC_ROOT": os.environ.get("STATIC_ROOT", str(home / ".static")),
+        "MEDIA_ROOT": os.environ["MEDIA_ROOT"],
+        "MEDIA_URL": "/media/",
+        "STORAGES": {
+            "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+            "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+        },
+        "WHITENOISE_USE_FINDERS": True,
+        "WHITENOISE_AUTOREFRESH": False,
+        "TEMPLATES": [
+            {
+                "BACKEND": "django.template.backends.django.DjangoTemplates",
+                "DIRS": [home / "templates"],
+                "APP_DIRS": False,
+                "OPTIONS": {
+                    "loaders": [
+                        (
+                            "django.template.loaders.cached.Loader",
+                            [
+                                "django_cotton.cotton_loader.Loader",
+                                "django.template.loaders.filesystem.Loader",
+                                "django.template.loaders.app_directories.Loader",
+                            ],
+                        )
+                    ],
+                    "context_processors": [
+                        "django.template.context_processors.request",
+                        "django.template.context_processors.csrf",
+                        "django.template.context_processors.i18n",
+                        "web.context.shop",
+                    ],
+                    "builtins": ["django_cotton.templatetags.cotton", "look.templatetags.look"],
+                },
+            }
+        ],
+        "SESSION_COOKIE_NAME": f"{system}_session",
+        "CSRF_COOKIE_NAME": f"{system}_csrf",
+        "SESSION_COOKIE_SECURE": secure,
+        "CSRF_COOKIE_SECURE": secure,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "CSRF_TRUSTED_ORIGINS": [links[system]],
+        "SECURE_CONTENT_TYPE_NOSNIFF": True,
+        "SECURE_REFERRER_POLICY": "strict-origin-when-cross-origin",
+        "X_FRAME_OPTIONS": "DENY",
+        "REST_FRAMEWORK": {
+            "EXCEPTION_HANDLER": "web.problems.answer_problem",
+            "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+            "UNAUTHENTICATED_USER": "web.people.Person",
+            "DEFAULT_PARSER_CLASSES": [
+                "rest_framework.parsers.JSONParser",
+                "rest_framework.parsers.FormParser",
+                "rest_framework.parsers.MultiPartParser",
+            ],
+        },
+        "SPECTACULAR_SETTINGS": {"TITLE": system, "SERVE_INCLUDE_SCHEMA": False},
+        "LOGGING": {
+            "version": 1,
+            "disable_existing_loggers": False,
+            "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+            "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+            "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "INFO")},
+        },
+    }
