@@ -49,7 +49,7 @@ def take(deliveries: Sequence[Delivery]) -> None:
 
 
 def is_unreachable(error: BaseException) -> bool:
-    """Whether it is the database that failed, not the message. Deadlocks and time-outs are told from lost connections."""
+    """Whether it is the database that failed, not the message. A deadlock or a time-out is not a lost connection."""
     if isinstance(error, InterfaceError):
         return True
     cause = error.__cause__

@@ -11,7 +11,7 @@ from messaging.ids import uuid7
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """correlation: the whole story's id; causation: the message that led here, or ""; traceparent: W3C Trace Context."""
+    """correlation: the whole story's id; causation: the message that led here, or ""; traceparent: W3C's."""
 
     correlation: str
     causation: str

@@ -52,7 +52,7 @@ class Inbox:
         while not self.stopping.asked:
             try:
                 self._session(pause)
-            except Exception as error:  # the loop outlives whatever a connection can raise
+            except Exception as error:  # noqa: BLE001  the loop outlives whatever a connection can raise
                 log.warning("connection to the broker lost: %s: %s", type(error).__name__, error)
                 if not isinstance(error, Broken):
                     self._rest(pause.take())
@@ -133,11 +133,11 @@ class Inbox:
 
     def _bury(self, channel: Any, with_broker: Connection) -> None:
         while self.dead:
-            delivery = delivery_of(self.dead[0])
-            self._with_database(
-                with_broker, lambda: park(delivery, Unreadable("dead_letter", DeadLetter.__doc__ or ""))
-            )
+            self._with_database(with_broker, self._park_dead)
             channel.basic_ack(self.dead.pop(0).delivery_tag)
+
+    def _park_dead(self) -> None:
+        park(delivery_of(self.dead[0]), Unreadable("dead_letter", DeadLetter.__doc__ or ""))
 
     def _sign_of_life(self) -> None:
         if time.monotonic() - self.last_beat < 1:
@@ -152,7 +152,7 @@ class Inbox:
                 connection.close()
 
     def _with_database(self, with_broker: Connection, step: Any) -> None:
-        """Do the step; when the database is out of reach keep the messages in hand, answer the broker, and try again."""
+        """Do the step; while the database is out of reach keep the messages in hand and answer the broker."""
         while True:
             try:
                 return step()

@@ -21,7 +21,7 @@ class Copy(models.Model):
     """A row of another system, as of its newest version that we know. Only the consumer writes it.
 
     epoch, version  what the owner calls this state; the higher pair wins
-    deleted         a tombstone: the row stays, so that late news of an older version changes nothing; its data are blank
+    deleted         a tombstone: the row stays, its data blank, so that late news of an older version changes nothing
     changed_at      when the owner changed it;  applied_at  when we learned of it (both UTC)
     `objects` has the live rows, `everything` the tombstones too. Every field of a subclass is text, has a default, or
     may be null, since a tombstone has no data. No foreign key may point here: a copy can be dropped and rebuilt.

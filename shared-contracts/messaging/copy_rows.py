@@ -63,7 +63,7 @@ def apply_rows(rows: dict[str, dict[UUID, Row]]) -> None:
 
 
 def _record(copy: type[Copy], row: Row) -> Row:
-    columns = {field.attname: field.column for field in copied_fields(copy)}
+    columns = {field.attname: str(field.column) for field in copied_fields(copy)}
     return {columns.get(name, name): value for name, value in row.items()}
 
 

@@ -19,7 +19,8 @@ UPDATE messaging_reaction SET state = 'dispatched', dispatches = least(dispatche
        lease_until = clock_timestamp() + interval '{LEASE} seconds' * power(2, dispatches)
 WHERE seq = ANY(ARRAY(
     SELECT seq FROM messaging_reaction AS mine
-    WHERE (state = 'pending' AND available_at <= clock_timestamp() OR state = 'dispatched' AND lease_until < clock_timestamp())
+    WHERE (state = 'pending' AND available_at <= clock_timestamp()
+           OR state = 'dispatched' AND lease_until < clock_timestamp())
       AND NOT EXISTS (SELECT FROM messaging_reaction AS earlier
                       WHERE earlier.function = mine.function AND earlier.ordering_key = mine.ordering_key
                         AND earlier.seq < mine.seq AND earlier.state IN ('pending', 'dispatched', 'parked'))
@@ -28,7 +29,10 @@ WHERE seq = ANY(ARRAY(
     FOR UPDATE SKIP LOCKED))
 RETURNING seq
 """
-BACK = "UPDATE messaging_reaction SET lease_until = clock_timestamp() + interval '1 second' WHERE seq = ANY(%s) AND state = 'dispatched'"
+BACK = """
+UPDATE messaging_reaction SET lease_until = clock_timestamp() + interval '1 second'
+WHERE seq = ANY(%s) AND state = 'dispatched'
+"""
 
 
 class Dispatcher:

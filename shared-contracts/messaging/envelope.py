@@ -14,9 +14,7 @@ from messaging.cause import Cause
 from messaging.errors import DoesNotFit, Unreadable
 
 CONTENT_TYPE = "application/cloudevents+json"
-BODY_LIMIT = (
-    262_144  # bytes; the CloudEvents size limit is 64 KiB for what must pass every intermediary, ours is harder
-)
+BODY_LIMIT = 262_144  # bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +72,10 @@ def seal(event: Event, *, message_id: UUID, epoch: int, cause: Cause) -> bytes:
 
 
 def open_envelope(body: bytes) -> Envelope:
-    """The envelope out of bytes from outside. Raises Unreadable with its error_class: too_large, not_json, not_an_event."""
+    """The envelope out of bytes from outside.
+
+    Raises Unreadable with its error_class: too_large, not_json, nul_character or not_an_event.
+    """
     if len(body) > BODY_LIMIT:
         raise Unreadable("too_large", f"{len(body)} bytes are more than the {BODY_LIMIT} that may travel")
     try:
@@ -90,9 +91,7 @@ def envelope_of(plain: Any) -> Envelope:
     """The envelope out of decoded JSON. Raises Unreadable("not_an_event")."""
     try:
         entity, entity_id = plain["subject"].split("/")
-        source = plain["source"].removeprefix("/flotilla/")
-        if plain["specversion"] != "1.0" or not plain["type"].startswith(f"{source}.{entity}."):
-            raise ValueError("source, type and subject do not agree")
+        source = _source(plain, entity)
         return Envelope(
             message_id=UUID(plain["id"]),
             source=source,
@@ -102,11 +101,7 @@ def envelope_of(plain: Any) -> Envelope:
             version=_whole(plain["entityversion"], 2**63),
             epoch=_whole(plain["sourceepoch"], 2**31),
             time=_time(plain["time"]),
-            cause=Cause(
-                str(plain.get("correlationid", "")),
-                str(plain.get("causationid", "")),
-                str(plain.get("traceparent", "")),
-            ),
+            cause=Cause(*(str(plain.get(name, "")) for name in ("correlationid", "causationid", "traceparent"))),
             data=plain["data"],
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
@@ -117,10 +112,16 @@ def read_event(envelope: Envelope, event: type[Event]) -> Event:
     """The typed event. Raises Unreadable("wrong_schema") with the place and the reason."""
     problem = next(validator_of(event).iter_errors(envelope.data), None)
     if problem is not None:
-        raise Unreadable(
-            "wrong_schema", f"{'.'.join(map(str, problem.instance_path)) or 'data'}: {problem.message[:500]}"
-        )
+        place = ".".join(map(str, problem.instance_path)) or "data"
+        raise Unreadable("wrong_schema", f"{place}: {problem.message[:500]}")
     return event.read(id=envelope.entity_id, version=envelope.version, data=envelope.data)
+
+
+def _source(plain: dict[str, Any], entity: str) -> str:
+    source: str = plain["source"].removeprefix("/flotilla/")
+    if plain["specversion"] != "1.0" or not plain["type"].startswith(f"{source}.{entity}."):
+        raise ValueError("source, type and subject do not agree")
+    return source
 
 
 def _has_nul(plain: Any) -> bool:

@@ -33,7 +33,7 @@ class Unreadable(MessagingError):
     """The message cannot be read."""
 
     def __init__(self, error_class: str, detail: str) -> None:
-        super().__init__(detail)
+        Exception.__init__(self, detail)
         self.error_class = error_class
 
 
@@ -41,9 +41,12 @@ class TryLater(MessagingError):
     """The reaction is to be run again after a pause."""
 
     def __init__(self, seconds: float, detail: str = "") -> None:
-        super().__init__(detail)
+        Exception.__init__(self, detail)
         self.seconds = seconds
 
 
 class GiveUp(MessagingError):
     """The reaction cannot succeed by being repeated."""
+
+    def __init__(self, reason: str) -> None:
+        Exception.__init__(self, reason)

@@ -1,4 +1,4 @@
-"""The tables of messaging, one a thing that a person cares about. Constraints that Django cannot say are in schema.py."""
+"""The tables of messaging, one a thing that a person cares about. What Django cannot say is in schema.py."""
 
 from typing import ClassVar
 
@@ -9,22 +9,22 @@ from messaging.fields import CurrentTransaction, Xid8Field
 
 
 class Epoch(models.Model):
-    """Which incarnation of this database speaks. Every restore from a backup raises it; copies compare (epoch, version)."""
+    """Which incarnation of this database speaks; every restore raises it. Copies compare (epoch, version)."""
 
     id = models.SmallAutoField(primary_key=True)
     epoch = models.IntegerField(default=1)
 
 
 class Outbox(models.Model):
-    """What is to be told, written in the transaction of the change. `published_at` says that the broker has confirmed it."""
+    """What is to be told, written in the transaction of the change. `published_at`: the broker has confirmed it."""
 
     class Kind(models.TextChoices):
         EVENT = "event"
         SNAPSHOT = "snapshot"
         CONTROL = "control"
 
+    xid = Xid8Field(db_default=CurrentTransaction(), editable=False)  # before id: see FLOOR in outbox_rows.py
     id = models.BigAutoField(primary_key=True)
-    xid = Xid8Field(db_default=CurrentTransaction(), editable=False)
     message_id = models.UUIDField(unique=True)
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.EVENT)
     entity = models.CharField(max_length=100)

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.conf import settings
 from django.db import connection
 from psycopg.types.json import Jsonb
@@ -29,7 +31,8 @@ def publish(*events: Event) -> None:
     if not connection.in_atomic_block:
         raise NotInTransaction(events[0].type if events else "")
     epoch, cause = current_epoch(), current_cause()
-    rows, reactions = [], []
+    rows: list[Any] = []
+    reactions: list[Any] = []
     for event in events:
         if event.publisher != settings.SYSTEM:
             raise ForeignEvent(f"{event.type} belongs to {event.publisher}, not to {settings.SYSTEM}.")

@@ -1,4 +1,4 @@
-"""Messages that could not be taken: kept with the reason, tried again with growing pauses, order kept within an entity."""
+"""Messages that could not be taken: kept with the reason and tried again; order is kept within an entity."""
 
 import logging
 from collections.abc import Sequence
@@ -22,8 +22,8 @@ ON CONFLICT (consumer, source, message_id) DO NOTHING
 """
 SUPERSEDE = """
 UPDATE messaging_parked SET state = 'superseded', next_at = NULL
-WHERE state IN ('retry', 'parked') AND consumer = 'inbox' AND entity = %s AND entity_id = %s AND (epoch, version) < (%s, %s)
-  AND type = ANY(%s)
+WHERE state IN ('retry', 'parked') AND consumer = 'inbox' AND entity = %s AND entity_id = %s
+  AND (epoch, version) < (%s, %s) AND type = %s
 """
 log = logging.getLogger(__name__)
 
@@ -34,22 +34,20 @@ def park(delivery: Delivery, error: BaseException, *, consumer: str = "inbox") -
     again = not isinstance(error, Unreadable)
     known = _what_is_known(delivery)
     text = str(error).replace("\0", "�")[:4000]
+    values: list[Any] = [
+        consumer,
+        delivery.user_id[:100],
+        *known,
+        delivery.type[:150].replace("\0", "�"),
+        Jsonb({key: str(value)[:500].replace("\0", "�") for key, value in delivery.headers.items()}),
+        delivery.body,
+        "retry" if again else "parked",
+        error_class[:100],
+        error_hash(error_class, text),
+        text,
+    ]
     with connection.cursor() as cursor:
-        cursor.execute(
-            PARK.format(next_at="clock_timestamp() + interval '1 second'" if again else "NULL"),
-            [
-                consumer,
-                delivery.user_id[:100],
-                *known,
-                delivery.type[:150],
-                Jsonb({key: str(value)[:500].replace("\0", "�") for key, value in delivery.headers.items()}),
-                delivery.body,
-                "retry" if again else "parked",
-                error_class[:100],
-                error_hash(error_class, text),
-                text,
-            ],
-        )
+        cursor.execute(PARK.format(next_at="clock_timestamp() + interval '1 second'" if again else "NULL"), values)
 
 
 def _what_is_known(delivery: Delivery) -> list[Any]:
@@ -69,7 +67,7 @@ def _message_id(delivery: Delivery) -> UUID:
 
 
 def hold_if_parked_before(deliveries: Sequence[Delivery]) -> list[Delivery]:
-    """What may be applied now. A fact waits behind an older message of its entity that is parked; a newer state does not."""
+    """What may be applied now: a fact waits behind an older parked message of its entity, a newer state does not."""
     if not deliveries:
         return []
     with connection.cursor() as cursor:
@@ -99,16 +97,16 @@ class WaitsBehind(Exception):
 
 def _supersede(delivery: Delivery) -> None:
     envelope, event = delivery.envelope, type(delivery.event)
-    older = [event.type]
     with connection.cursor() as cursor:
-        cursor.execute(SUPERSEDE, [envelope.entity, envelope.entity_id, envelope.epoch, envelope.version, older])
+        cursor.execute(SUPERSEDE, [envelope.entity, envelope.entity_id, envelope.epoch, envelope.version, event.type])
 
 
 DUE = """
 SELECT id, source, type, message_id::text, headers, body FROM messaging_parked AS mine
 WHERE state = 'retry' AND next_at <= clock_timestamp() AND consumer = 'inbox'
-  AND NOT EXISTS (SELECT FROM messaging_parked AS older WHERE older.state IN ('retry', 'parked') AND older.consumer = 'inbox'
-                  AND older.entity = mine.entity AND older.entity_id = mine.entity_id AND older.id < mine.id)
+  AND NOT EXISTS (SELECT FROM messaging_parked AS older
+                  WHERE older.state IN ('retry', 'parked') AND older.consumer = 'inbox'
+                    AND older.entity = mine.entity AND older.entity_id = mine.entity_id AND older.id < mine.id)
 ORDER BY id LIMIT 50 FOR UPDATE SKIP LOCKED
 """
 FAILED = f"""

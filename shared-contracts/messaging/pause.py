@@ -2,7 +2,7 @@ import random
 
 
 class Pause:
-    """Growing pauses between attempts: 0.3 s, doubled up to 30 s, each spread by half so that a crowd does not return at once."""
+    """Growing pauses between attempts: 0.3 s, doubled up to 30 s, spread so that a crowd does not return at once."""
 
     def __init__(self, first: float = 0.3, longest: float = 30.0) -> None:
         self.first, self.longest, self.next = first, longest, first

@@ -21,7 +21,6 @@ from messaging.errors import GiveUp, TryLater
 
 __all__ = [
     "Again",
-    "Cause",
     "Changed",
     "Due",
     "GiveUp",

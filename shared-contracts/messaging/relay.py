@@ -44,7 +44,7 @@ class Relay:
         while not self.stopping.asked:
             try:
                 self._lead(pause)
-            except Exception as error:  # the loop outlives whatever a connection can raise
+            except Exception as error:  # noqa: BLE001  the loop outlives whatever a connection can raise
                 log.warning("relay starts over: %s: %s", type(error).__name__, str(error).strip() or "no detail")
                 self._close()
                 self._rest(pause.take())

@@ -39,8 +39,9 @@ SET state = 'pending', attempts = %s, dispatches = 0, lease_until = NULL, error 
     available_at = clock_timestamp() + %s * interval '1 second'
 WHERE seq = %s AND state IN ('pending', 'dispatched')
   AND NOT EXISTS (SELECT FROM messaging_reaction AS newer
-                  WHERE newer.function = mine.function AND newer.ordering_key = mine.ordering_key AND newer.state = 'pending'
-                    AND newer.cause_message_id IS NULL AND mine.cause_message_id IS NULL AND newer.seq <> mine.seq)
+                  WHERE newer.function = mine.function AND newer.ordering_key = mine.ordering_key
+                    AND newer.state = 'pending' AND newer.cause_message_id IS NULL
+                    AND mine.cause_message_id IS NULL AND newer.seq <> mine.seq)
 """
 PARK = """
 UPDATE messaging_reaction SET state = 'parked', lease_until = NULL, error = %s

@@ -24,13 +24,15 @@ BEGIN
         IF TG_OP = 'UPDATE' AND (NEW.id <> OLD.id OR NEW.version <> OLD.version + 1) THEN
             RAISE EXCEPTION 'a change of % % did not step its version by one (% to %)',
                 TG_TABLE_NAME, row_id, OLD.version, NEW.version
-                USING ERRCODE = 'integrity_constraint_violation', HINT = 'Change it through its model, and publish() the event.';
+                USING ERRCODE = 'integrity_constraint_violation',
+                      HINT = 'Change it through its model, and publish() the event.';
         END IF;
     END IF;
     IF NOT EXISTS (SELECT FROM public.messaging_outbox WHERE kind = 'event' AND entity = TG_ARGV[0]
                    AND entity_id = row_id AND entity_version = row_version) THEN
         RAISE EXCEPTION '% of % % version % has no event in the outbox', TG_OP, TG_TABLE_NAME, row_id, row_version
-            USING ERRCODE = 'integrity_constraint_violation', HINT = 'publish() the event in the transaction of the change.';
+            USING ERRCODE = 'integrity_constraint_violation',
+                  HINT = 'publish() the event in the transaction of the change.';
     END IF;
     RETURN NULL;
 END $$
@@ -50,7 +52,9 @@ CHANGE_FUNCTION = """
 CREATE OR REPLACE FUNCTION "{prefix}{name}_{verb}"() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, public AS $$ BEGIN {enqueue}; RETURN NULL; END $$
 """
-UPDATED_ROWS = "SELECT after.{pk}::text FROM after JOIN before ON after.{pk} = before.{pk} WHERE ({after}) IS DISTINCT FROM ({before})"
+UPDATED_ROWS = """
+SELECT after.{pk}::text FROM after JOIN before ON after.{pk} = before.{pk} WHERE ({after}) IS DISTINCT FROM ({before})
+"""
 PREFIX = "reacts_"
 
 
@@ -102,12 +106,14 @@ def _install_reaction(cursor: Any, name: str, cause: Changed) -> None:
     columns = [f'"{meta.get_field(field).column}"' for field in cause.fields]  # type: ignore[union-attr]
     after, before = (", ".join(f"{side}.{column}" for column in columns) for side in ("after", "before"))
     updated = UPDATED_ROWS.format(pk=pk, after=f"ROW({after})", before=f"ROW({before})")
-    _install_trigger(cursor, name, "update", table, updated, "OLD TABLE AS before NEW TABLE AS after")
+    _install_trigger(cursor, name, "update", table=table, rows=updated, tables="OLD TABLE AS before NEW TABLE AS after")
     if cause.on_insert:
-        _install_trigger(cursor, name, "insert", table, f"SELECT after.{pk}::text FROM after", "NEW TABLE AS after")
+        _install_trigger(
+            cursor, name, "insert", table=table, rows=f"SELECT after.{pk}::text FROM after", tables="NEW TABLE AS after"
+        )
 
 
-def _install_trigger(cursor: Any, name: str, verb: str, table: str, rows: str, tables: str) -> None:
+def _install_trigger(cursor: Any, name: str, verb: str, *, table: str, rows: str, tables: str) -> None:
     enqueue = ENQUEUE.format(name=name, rows=rows)
     cursor.execute(CHANGE_FUNCTION.format(prefix=PREFIX, name=name, verb=verb, enqueue=enqueue))
     cursor.execute(
@@ -117,13 +123,13 @@ def _install_trigger(cursor: Any, name: str, verb: str, table: str, rows: str, t
 
 
 def _grant(cursor: Any) -> None:
-    """The web role writes its own tables and reads copies; the runtime role writes everything; neither owns anything."""
+    """The web role writes its own tables and reads copies; the runtime role writes all; neither owns anything."""
     roles = [f"{settings.SYSTEM}_{kind}" for kind in ("web", "runtime")]
     cursor.execute("SELECT rolname FROM pg_roles WHERE rolname = ANY(%s)", [roles])
     present = {row[0] for row in cursor.fetchall()}
     for role in sorted(present):
         cursor.execute(f'GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO "{role}"')
-        cursor.execute(f'GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO "{role}"')
+        cursor.execute(f'GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO "{role}"')
     web = roles[0]
     if web in present:
         for model in copy_models():

@@ -116,18 +116,23 @@ def topic_permissions(system: str) -> list[Definition]:
 def policies(system: str) -> list[Definition]:
     """What may change later is policy, not queue argument. On 3.10 order needs the delivery limit."""
     return [
-        _policy(VHOST, f"{system}-inbox", rf"^{system}\.(inbox|snapshot)$", DELIVERY_LIMIT, DEAD_LETTERS, system),
-        _policy(
-            tasks_vhost(system), "tasks", rf"^{system}\.default$", TASK_DELIVERY_LIMIT, TASKS_DEAD_LETTERS, TASKS_DEAD
-        ),
+        {
+            "vhost": VHOST,
+            "name": f"{system}-inbox",
+            "pattern": rf"^{system}\.(inbox|snapshot)$",
+            **_limited(DELIVERY_LIMIT, DEAD_LETTERS, system),
+        },
+        {
+            "vhost": tasks_vhost(system),
+            "name": "tasks",
+            "pattern": rf"^{system}\.default$",
+            **_limited(TASK_DELIVERY_LIMIT, TASKS_DEAD_LETTERS, TASKS_DEAD),
+        },
     ]
 
 
-def _policy(vhost: str, name: str, pattern: str, limit: int, dead: str, dead_key: str) -> Definition:
+def _limited(limit: int, dead: str, dead_key: str) -> Definition:
     return {
-        "vhost": vhost,
-        "name": name,
-        "pattern": pattern,
         "apply-to": "queues",
         "priority": 0,
         "definition": {
@@ -197,7 +202,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Print the broker's definitions, made from the contracts.")
     parser.add_argument("--passwords", type=Path, required=True, metavar="FILE")
     passwords = json.loads(parser.parse_args().passwords.read_text())
-    print(json.dumps(definitions(passwords), indent=2))
+    print(json.dumps(definitions(passwords), indent=2))  # noqa: T201
 
 
 if __name__ == "__main__":

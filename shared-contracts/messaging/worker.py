@@ -1,6 +1,6 @@
 """The Celery app of a system's worker. It runs reactions; it publishes nothing and keeps no results.
 
-The settings are those of MESSAGING.md 2.12: retries are rows of ours, never Celery's; a lost worker's message comes back.
+Retries are rows of ours, never Celery's; the message of a worker that died comes back by itself.
 """
 
 import os

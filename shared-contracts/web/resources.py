@@ -76,7 +76,7 @@ def done(request: Request, data: dict[str, Any], *, to: str, status: int = 200) 
 
 
 def invalid(request: Request, serializer: BaseSerializer[Any], **context: Any) -> Response:
-    """Bad input (422): a browser gets the page again, with `errors` and what it sent as `values`; a program a problem."""
+    """Bad input (422): a browser gets the page again, with `errors` and its `values`; a program gets a problem."""
     errors = {field: [str(text) for text in texts] for field, texts in serializer.errors.items()}
     if wants_page(request):
         values = {key: value for key, value in request.data.items() if isinstance(value, str)}

@@ -1,4 +1,4 @@
-"""Settings that all systems share; each system's own settings.py says the rest. A missing variable stops the process."""
+"""Settings that all systems share; each one's settings.py says the rest. A missing variable stops the process."""
 
 import os
 from pathlib import Path
@@ -30,7 +30,7 @@ def database(url: str) -> dict[str, Any]:
 
 
 def shared(system: str, home: Path) -> dict[str, Any]:
-    """The settings of the system whose package is the folder `home`; `globals().update(shared(...))` takes them over."""
+    """The settings of the system whose package is the folder `home`, for `globals().update(shared(...))`."""
     links = {name: os.environ[f"{name.upper()}_URL"] for name in ("accounts", "catalog", "ordering")}
     secure = links[system].startswith("https://")
     return {

@@ -7,7 +7,7 @@ from contracts.money import Money
 
 @dataclass(frozen=True, kw_only=True)
 class ProductChanged(StateEvent, type="catalog.product.changed.v1", readers=("ordering",), classification="public"):
-    """What is sold: one variant with its own SKU and price. `slug` is the address of its page, shared by its siblings."""
+    """What is sold: one variant with its own SKU and price. `slug` is its page, shared with its sibling variants."""
 
     deleted = ProductDeleted
 

@@ -6,7 +6,7 @@ from web.settings import database
 
 SYSTEM = os.environ.get("SYSTEM", "ordering")
 REACTIONS = f"messaging.tests.shop.reactions_of_{SYSTEM}"
-SECRET_KEY = "messaging-tests-only"  # noqa: S105
+SECRET_KEY = "messaging-tests-only"
 DATABASES = {"default": database(os.environ["DATABASE_URL"])}
 EVENTS_BROKER_URL = os.environ["EVENTS_BROKER_URL"]
 TASKS_BROKER_URL = os.environ["TASKS_BROKER_URL"]

@@ -1,9 +1,10 @@
 from decimal import Decimal
 
+from django.db import models, transaction
+
 from contracts.catalog.product_changed import ProductChanged
 from contracts.catalog.product_deleted import ProductDeleted
 from contracts.money import Money
-from django.db import models, transaction
 from messaging.copies import Copy
 from messaging.outbox import publish
 from messaging.published import Published

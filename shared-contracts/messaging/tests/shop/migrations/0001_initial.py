@@ -2,63 +2,65 @@
 
 import django.db.models.functions.datetime
 import django.db.models.manager
-import messaging.ids
 from django.db import migrations, models
+
+import messaging.ids
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Item',
+            name="Item",
             fields=[
-                ('id', models.UUIDField(default=messaging.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('version', models.BigIntegerField(default=1, editable=False)),
-                ('title', models.CharField(max_length=200)),
-                ('price', models.DecimalField(decimal_places=2, max_digits=12)),
+                (
+                    "id",
+                    models.UUIDField(default=messaging.ids.uuid7, editable=False, primary_key=True, serialize=False),
+                ),
+                ("version", models.BigIntegerField(default=1, editable=False)),
+                ("title", models.CharField(max_length=200)),
+                ("price", models.DecimalField(decimal_places=2, max_digits=12)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ItemCopy',
+            name="ItemCopy",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('epoch', models.IntegerField()),
-                ('version', models.BigIntegerField()),
-                ('deleted', models.BooleanField(default=False)),
-                ('changed_at', models.DateTimeField()),
-                ('applied_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('title', models.CharField(max_length=200)),
-                ('price', models.DecimalField(decimal_places=2, max_digits=12, null=True)),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("epoch", models.IntegerField()),
+                ("version", models.BigIntegerField()),
+                ("deleted", models.BooleanField(default=False)),
+                ("changed_at", models.DateTimeField()),
+                ("applied_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("title", models.CharField(max_length=200)),
+                ("price", models.DecimalField(decimal_places=2, max_digits=12, null=True)),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'everything',
+                "abstract": False,
+                "base_manager_name": "everything",
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('everything', django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+                ("everything", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='Note',
+            name="Note",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(max_length=200)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.CharField(max_length=200)),
             ],
         ),
         migrations.CreateModel(
-            name='Timer',
+            name="Timer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('due_at', models.DateTimeField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("due_at", models.DateTimeField(null=True)),
             ],
         ),
     ]

@@ -1,0 +1,47 @@
+"""The broker's rights as the contracts say them: what is not allowed here is refused by the broker."""
+
+import re
+
+import pytest
+
+from contracts.events import PUBLISHERS, read_by
+from messaging.topology import bindings, definitions, permissions, topic_permissions
+
+
+def allowed(system: str, kind: str, name: str) -> bool:
+    return re.search(permissions(system)[0][kind], name) is not None
+
+
+@pytest.mark.parametrize("system", PUBLISHERS)
+@pytest.mark.parametrize("other", PUBLISHERS)
+def test_a_system_writes_to_its_own_names_only(system: str, other: str) -> None:
+    own = system == other
+    assert allowed(system, "write", f"{other}.events") == own
+    assert allowed(system, "write", f"{other}.inbox") == own
+    assert allowed(system, "configure", f"{other}.inbox") == own
+    assert allowed(system, "read", f"{other}.inbox") == own
+    assert allowed(system, "write", f"{other}.requests")
+
+
+@pytest.mark.parametrize("system", PUBLISHERS)
+@pytest.mark.parametrize("name", ["", "amq.default", "flotilla.dlx", "xcatalog.events", "amq.topic"])
+def test_nobody_writes_to_the_default_exchange_or_forges_a_dead_letter(system: str, name: str) -> None:
+    assert not allowed(system, "write", name)
+    assert not allowed(system, "configure", name)
+
+
+def test_only_ordering_may_bind_contacts() -> None:
+    keys = {(one["user"], one["exchange"]): one["read"] for system in PUBLISHERS for one in topic_permissions(system)}
+    assert re.search(keys["ordering", "accounts.events"], "accounts.contact.changed.v1")
+    assert not re.search(keys["catalog", "accounts.events"], "accounts.contact.changed.v1")
+    assert not re.search(keys["ordering", "accounts.events"], "#")
+
+
+@pytest.mark.parametrize("system", PUBLISHERS)
+def test_every_event_that_is_read_is_bound(system: str) -> None:
+    bound = {one["routing_key"] for one in bindings(system) if one["destination"] == f"{system}.inbox"}
+    assert bound == {event.type for event in read_by(system)}
+
+
+def test_no_password_stands_in_the_definitions() -> None:
+    assert "open sesame" not in str(definitions({"catalog": "open sesame"}))
