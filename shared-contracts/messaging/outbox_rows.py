@@ -18,11 +18,11 @@ WHERE published_at IS NULL AND quarantined_at IS NULL AND id > %(floor)s AND typ
                     AND held.published_at IS NULL AND held.quarantined_at IS NOT NULL)
 ORDER BY id LIMIT %(limit)s
 """
-# Below the floor nothing can be pending any more; it keeps the look cheap when an idle transaction pins old row versions
-# (22 ms becomes 1.2 ms, measured). An id is taken before its row is seen, and a younger id may be seen first, so a row's
-# own xid proves nothing about the ids below it. But `xid` is the table's first column, so whoever took an id had its
-# transaction's number by then: once all transactions that were numbered when the sequence stood at an id have ended,
-# every row up to that id is committed or never will be.
+# Below the floor nothing can be pending any more; it keeps the look cheap when an idle transaction pins old row
+# versions (22 ms becomes 1.2 ms, measured). An id is taken before its row is seen, and a younger id may be seen first,
+# so a row's own xid proves nothing about the ids below it. But `xid` is the table's first column, so whoever took an id
+# had its transaction's number by then: once all transactions that were numbered when the sequence stood at an id have
+# ended, every row up to that id is committed or never will be.
 SEQUENCE = "SELECT last_value FROM messaging_outbox_id_seq"
 NUMBERED = "SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint"
 ENDED = "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint"

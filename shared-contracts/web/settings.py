@@ -51,7 +51,7 @@ def shared(system: str, home: Path) -> dict[str, Any]:
         "LANGUAGE_CODE": "en",
         "LANGUAGES": [("en", "English"), ("de", "Deutsch")],
         "STATIC_URL": "/static/",
-        "STATIC_ROOT": os.environ.get("STATIC_ROOT", str(home / ".static")),
+        "STATIC_ROOT": os.environ.get("STATIC_ROOT"),
         "MEDIA_ROOT": os.environ["MEDIA_ROOT"],
         "MEDIA_URL": "/media/",
         "STORAGES": {

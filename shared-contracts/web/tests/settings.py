@@ -1,0 +1,39 @@
+"""A system that has nothing but sign-in, for the tests of web itself."""
+
+import os
+from pathlib import Path
+
+os.environ.setdefault("PROCESS_NAME", "web-tests")
+
+from web.settings import shared
+
+globals().update(shared("catalog", Path(__file__).resolve().parent))
+
+ROOT_URLCONF = "web.tests.urls"
+REACTIONS = "web.tests.reactions"
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_cotton.apps.SimpleAppConfig",
+    "lucide",
+    "rest_framework",
+    "messaging",
+    "look",
+    "web",
+    "web.login",
+]
+MIDDLEWARE = [
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "web.login.middleware.WhoAsks",
+    "web.middleware.ContentSecurityPolicy",
+    "web.middleware.StartStory",
+]
+SESSION_ENGINE = "web.login.sessions"
+SIGN_IN_PATH = "/login"
+OIDC_CLIENT_ID = "catalog"
+OIDC_CLIENT_SECRET = os.environ["OIDC_CLIENT_SECRET"]
+ACCOUNTS_INTERNAL_URL = os.environ["ACCOUNTS_INTERNAL_URL"]
