@@ -74,7 +74,9 @@ Forms (<form method="post" class="form">{% csrf_token %}…)
                       (narrow input), hide_label, id (default "field-" + name, which is where the error summary leads)
                       <c-field name="email" type="email" label="E-mail" :value="values.email" :error="errors.email"
                                autocomplete="email" required />
-  error-summary       :errors {field: [texts]} (nested ones too), :labels {field: label}; nothing when there is none
+  error-summary       :errors {field: [texts]} (nested ones too), :labels {field: label}, to (the id of the one field,
+  when
+                      it has an id of its own); nothing when there is none
                       <c-error-summary :errors="errors" />
   button (+)          kind (primary, secondary, quiet, danger; default primary), type (default submit), href (makes it a
                       link), icon, small, wide; slot: text
@@ -105,11 +107,11 @@ Filters ({% load look %})
   ``{{ price|money }}`` €12.50 or 12,50 €; ``{{ at|age }}`` 3 s ago; ``{{ at|local_time }}``, ``{{ at|local_date }}``
 Layout classes
   stack (one under the other), cluster (side by side, wrapping), spread (first left, last right), columns (as many
-  as fit), with-sidebar (its first child is the narrow side), product-page (gallery beside text), panel (a framed box),
-  toolbar (line above a list), form, lines (<ul> of cart or order lines: <li class="line"> with .line-picture,
-  .line-text, .line-amount), totals (<dl> of sums; the last pair has class total), facts (<dl> of names and values),
-  prose (long text), lede, display (on the <h1> of a home page), quiet (small and grey), figures (tabular numbers),
-  visually-hidden
+  as fit), with-sidebar (its first child is the narrow side), with-summary (its last child is, and stays in sight),
+  product-page (gallery beside text), panel (a framed box), toolbar (line above a list), tabs (<ul> of links, the chosen
+  one with aria-current), form, lines (<ul> of cart or order lines: <li class="line"> with .line-picture, .line-text,
+  .line-amount), totals (<dl> of sums; the last pair has class total), facts (<dl> of names and values), prose (long
+  text), lede, display (on the <h1> of a home page), quiet (small and grey), figures (tabular numbers), visually-hidden
 """
 
 from django.apps import AppConfig

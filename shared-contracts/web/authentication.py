@@ -12,7 +12,7 @@ SAFE = ("GET", "HEAD", "OPTIONS")
 
 
 class _Csrf(CsrfViewMiddleware):
-    def _reject(self, request: HttpRequest, reason: str) -> str:  # type: ignore[override]
+    def _reject(self, request: HttpRequest, reason: str) -> str:
         return reason
 
 
@@ -28,7 +28,7 @@ class PersonOrGuest(BaseAuthentication):
     def check_origin(self, request: HttpRequest) -> None:
         check = _Csrf(lambda _: HttpResponse())
         check.process_request(request)
-        reason = check.process_view(request, lambda: None, (), {})
+        reason = check.process_view(request, HttpResponse, (), {})
         if reason:
             raise PermissionDenied(f"This form cannot be taken: {reason} Go back, reload the page and send it again.")
 

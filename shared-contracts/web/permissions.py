@@ -18,4 +18,4 @@ class Staff(BasePermission):
     """Who works in the shop."""
 
     def has_permission(self, request: Request, view: APIView) -> bool:
-        return bool(request.user.is_authenticated and request.user.is_staff)
+        return bool(request.user.is_authenticated and getattr(request.user, "is_staff", False))

@@ -1,6 +1,6 @@
 """One resource, one address: HTML for a browser, JSON for a program that asks for it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any
 
@@ -77,9 +77,15 @@ def done(request: Request, data: dict[str, Any], *, to: str, status: int = 200) 
 
 def invalid(request: Request, serializer: BaseSerializer[Any], **context: Any) -> Response:
     """Bad input (422): a browser gets the page again, with `errors` and its `values`; a program gets a problem."""
-    errors = {field: [str(text) for text in texts] for field, texts in serializer.errors.items()}
+    found: dict[str, Any] = serializer.errors  # type: ignore[assignment]  # a list comes of a list serializer alone
+    errors = {field: [str(text) for text in texts] for field, texts in found.items()}
     if wants_page(request):
-        values = {key: value for key, value in request.data.items() if isinstance(value, str)}
-        return Response({**context, "errors": errors, "values": values}, status=422)
+        return Response({**context, "errors": errors, "values": texts_sent(request)}, status=422)
     problem = {"type": "about:blank", "title": "The input cannot be taken.", "status": 422, "errors": errors}
     return Response(problem, status=422, content_type="application/problem+json")
+
+
+def texts_sent(request: Request) -> dict[str, str]:
+    """The fields of a form as they came. A program may send anything: then there are none."""
+    sent = request.data.items() if isinstance(request.data, Mapping) else ()
+    return {key: value for key, value in sent if isinstance(value, str)}

@@ -48,9 +48,7 @@ def test_no_text_of_a_person_becomes_markup(page: Page, source: str) -> None:
 def test_a_missing_picture_is_replaced_by_the_title(page: Page) -> None:
     html = page.draw('<c-product-card href="/" title="A & B" :price="price" />', price=EURO)
     assert "<img" not in html
-    assert (
-        '<span class="picture no-picture" aria-hidden="true"><span>A &amp; B</span></span>' in html
-    )
+    assert '<span class="picture no-picture" aria-hidden="true"><span>A &amp; B</span></span>' in html
 
 
 def test_a_price_that_fell_says_now_and_before(page: Page) -> None:
@@ -165,3 +163,8 @@ def test_the_staff_bar_is_for_staff_alone(page: Page) -> None:
     assert "Stock" not in page.draw("<c-staff-bar>Stock</c-staff-bar>")
     page.sign_in_staff()
     assert "Stock" in page.draw("<c-staff-bar>Stock</c-staff-bar>")
+
+
+def test_the_error_summary_can_lead_to_a_field_with_an_id_of_its_own(page: Page) -> None:
+    html = page.draw('<c-error-summary :errors="errors" to="quantity-7" />', errors={"quantity": ["Too many"]})
+    assert 'href="#quantity-7"' in html

@@ -34,8 +34,9 @@ def test_the_edge_of_a_field_can_be_seen(theme: dict[str, str]) -> None:
 
 
 def test_the_stylesheet_is_small_and_asks_nobody() -> None:
+    """A page may load 30 KB of styles: what is left over belongs to the system's own pages."""
     sheet = SHEET.read_text()
-    assert len(sheet.encode()) <= 30_000
+    assert len(sheet.encode()) <= 29_000
     assert not re.search(r"url\(|@import|https?:", sheet)
 
 

@@ -8,7 +8,7 @@ urls.py       path("login", methods(GET=start_sign_in), name="start-sign-in")
               path("logout", methods(POST=sign_out), name="sign-out")
 reactions.py  copy_signing_keys, end_session_of_accounts, and end_session_of_<the other sibling>
 
-request.user is then a web.people.Person. What a guest had in the session is still there after sign-in, under a new session
-key; another person's is not. A sign-in ends with its session: signing out in one system ends it in all (`sid`).
+request.user is then a web.people.Person. What a guest had in the session is still there after sign-in, under a new
+session key; another person's is not. Signing out in one system ends the sign-in in all (`sid`).
 Tests: `from web.login.testing import ALICE, BOB, CHARLIE, sign_in`; `sign_in(client, BOB)`.
 """

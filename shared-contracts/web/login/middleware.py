@@ -7,7 +7,7 @@ from web.login.sessions import person_of
 
 
 class WhoAsks:
-    """request.user is the web.people.Person of the session, read when somebody looks; there is no user in the database."""
+    """request.user is the web.people.Person of the session, read when somebody looks. The database has no users."""
 
     def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
         self.answer = answer

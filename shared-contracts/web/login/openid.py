@@ -1,4 +1,4 @@
-"""The OpenID Connect client (Core 1.0, authorization code with PKCE). Every address is a setting; nothing is discovered."""
+"""The OpenID Connect client (Core 1.0, code flow with PKCE). Every address is a setting; nothing is discovered."""
 
 import secrets
 from typing import Any

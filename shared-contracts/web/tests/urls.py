@@ -1,3 +1,5 @@
+from typing import cast
+
 from django.urls import path
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -5,18 +7,20 @@ from rest_framework.response import Response
 from web.login.rest.finish_sign_in import finish_sign_in
 from web.login.rest.sign_out import sign_out
 from web.login.rest.start_sign_in import start_sign_in
+from web.people import Person
 from web.permissions import SignedIn, Staff
 from web.resources import endpoint, methods
 
 
 @endpoint()
 def show_me(request: Request) -> Response:
-    return Response({"name": request.user.name, "staff": request.user.is_staff, "guest": request.user.is_anonymous})
+    person = cast(Person, request.user)
+    return Response({"name": person.name, "staff": person.is_staff, "guest": person.is_anonymous})
 
 
 @endpoint(allow=SignedIn)
 def show_own(request: Request) -> Response:
-    return Response({"id": str(request.user.id)})
+    return Response({"id": str(request.user.pk)})
 
 
 @endpoint(allow=Staff)

@@ -1,0 +1,36 @@
+from typing import Any
+
+from allauth.account.forms import LoginForm
+from allauth.core.ratelimit import consume
+from django.utils.translation import gettext as _
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from web.login.own_path import own_path
+from web.problems import Refused
+from web.resources import done, endpoint, invalid, texts_sent
+
+
+class SignIn(serializers.Serializer[None]):
+    email = serializers.EmailField(max_length=254)
+    password = serializers.CharField(max_length=200, trim_whitespace=False)
+    next = serializers.CharField(max_length=2000, default="/profile", allow_blank=True)
+
+    def validate(self, given: dict[str, Any]) -> dict[str, Any]:
+        form = LoginForm({"login": given["email"], "password": given["password"]}, request=self.context["request"])
+        if not form.is_valid():
+            raise serializers.ValidationError([text for texts in form.errors.values() for text in texts])
+        return {**given, "form": form}
+
+
+@endpoint(template="login/sign_in.html")
+def sign_in(request: Request) -> Response:
+    if not consume(request._request, action="login"):
+        raise Refused(_("Too many people sign in from your network just now."), _("Try again in a minute."), status=429)
+    given = SignIn(data=request.data, context={"request": request._request})
+    if not given.is_valid():
+        return invalid(request, given, next=own_path(texts_sent(request).get("next", "")))
+    back_to = own_path(given.validated_data["next"])
+    answer = given.validated_data["form"].login(request._request, redirect_url=back_to)
+    return done(request, {"signed_in": True, "next": back_to}, to=answer["Location"])

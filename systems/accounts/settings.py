@@ -1,0 +1,88 @@
+"""Settings of accounts. A missing variable stops the process with its name."""
+
+import os
+from pathlib import Path
+
+from web.settings import shared
+
+HOME = Path(__file__).resolve().parent
+globals().update(shared("accounts", HOME))
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django_cotton.apps.SimpleAppConfig",
+    "lucide",
+    "rest_framework",
+    "drf_spectacular",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.idp.oidc",
+    "messaging",
+    "look",
+    "web",
+    "accounts",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "web.middleware.ContentSecurityPolicy",
+    "web.middleware.StartStory",
+]
+SESSION_ENGINE = "web.login.sessions"
+SIGN_IN_PATH = LOGIN_URL = "/sign-in"
+LOGIN_REDIRECT_URL = "/profile"
+
+# Authorization codes and the counts of failed sign-ins live here, so every web process must see the same. A full
+# cache throws away a third of what is still good: far more entries than sign-ins a minute.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+}
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email",)},
+    },
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+ACCOUNT_ADAPTER = "accounts.login.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "optional"
+ACCOUNT_SESSION_REMEMBER = True
+# Many people may share one address (an office, a phone network); guesses of one password are what is held back.
+ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "signup": "120/m/ip", "login_failed": "30/m/ip,5/300s/key"}
+
+IDP_OIDC_ADAPTER = "accounts.login.provider.Provider"
+IDP_OIDC_PRIVATE_KEY = Path(os.environ["OIDC_PRIVATE_KEY_FILE"]).read_text()
+# The systems that sign people in here: the secret that each proves itself with.
+OIDC_CLIENT_SECRETS = {
+    "catalog": os.environ["OIDC_CLIENT_SECRET_CATALOG"],
+    "ordering": os.environ["OIDC_CLIENT_SECRET_ORDERING"],
+}
+
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = os.environ["MAIL_FOLDER"]
+DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM", "Flotilla Books <shop@localhost>")

@@ -1,0 +1,188 @@
+from typing import Any, ClassVar, Self
+from uuid import UUID
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models, transaction
+
+from contracts.accounts import address as contract
+from contracts.accounts.contact_changed import ContactChanged
+from contracts.accounts.user_changed import UserChanged
+from messaging.ids import uuid7
+from messaging.outbox import publish
+from messaging.published import Published
+
+ADDRESS_LIMIT = 20  # the contract allows 50; a person has fewer
+
+
+class People(BaseUserManager["User"]):
+    def sign_up(
+        self, *, email: str, password: str, display_name: str, language: str = "en", verified: bool = False, **more: Any
+    ) -> "User":
+        """Somebody new, a customer unless `more` says otherwise. Raises IntegrityError for a taken e-mail."""
+        with transaction.atomic():
+            user = self.model(email=email.lower(), **more)
+            user.set_password(password)
+            user.save()
+            EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=verified)
+            Profile.begin(user, display_name=display_name, language=language)
+            Contact.begin(user)
+        return user
+
+
+class User(AbstractBaseUser):
+    """Who can sign in. What other systems may know of a person is in Profile and Contact, under the same id."""
+
+    class Role(models.TextChoices):
+        CUSTOMER = "customer"
+        STAFF = "staff"
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    email = models.EmailField(unique=True)
+    role = models.CharField(max_length=20, choices=Role, default=Role.CUSTOMER)
+    is_active = models.BooleanField(default=True)
+    joined_at = models.DateTimeField(auto_now_add=True)
+
+    USERNAME_FIELD = "email"
+
+    objects: ClassVar[People] = People()
+
+    @property
+    def name(self) -> str:
+        return self.profile.display_name
+
+    @property
+    def roles(self) -> frozenset[str]:
+        return frozenset({self.role})
+
+    @property
+    def is_staff(self) -> bool:
+        return self.role == self.Role.STAFF
+
+
+class Profile(Published):
+    """Who a person is to the other systems."""
+
+    ENTITY = "user"
+
+    user = models.OneToOneField(User, on_delete=models.PROTECT, related_name="profile")
+    display_name = models.CharField(max_length=150)
+    language = models.CharField(max_length=5, default="en")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=models.Q(id=models.F("user_id")), name="profile_has_its_users_id"),
+        ]
+
+    @classmethod
+    def begin(cls, user: User, *, display_name: str, language: str) -> None:
+        profile = cls(id=user.id, user=user, display_name=display_name, language=language)
+        profile.save()
+        publish(profile.changed())
+
+    def rename(self, display_name: str) -> None:
+        with transaction.atomic():
+            self.display_name = display_name
+            self.save(update_fields=["display_name"])
+            publish(self.changed())
+
+    def changed(self) -> UserChanged:
+        return UserChanged(
+            id=self.id,
+            version=self.version,
+            display_name=self.display_name,
+            language=self.language,
+            active=self.user.is_active,
+        )
+
+
+class Contact(Published):
+    """Where a person is reached: the e-mail address and the address book. Its row orders the changes of both."""
+
+    ENTITY = "contact"
+
+    user = models.OneToOneField(User, on_delete=models.PROTECT, related_name="contact")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=models.Q(id=models.F("user_id")), name="contact_has_its_users_id"),
+        ]
+
+    @classmethod
+    def begin(cls, user: User) -> None:
+        contact = cls(id=user.id, user=user)
+        contact.save()
+        publish(contact.changed())
+
+    def add_address(self, **fields: Any) -> "Address":
+        """One more address; the first one is the default. Raises TooManyAddresses."""
+        with transaction.atomic():
+            self.save(update_fields=[])
+            count = self.addresses.count()
+            if count >= ADDRESS_LIMIT:
+                raise TooManyAddresses
+            address = self.addresses.create(default=count == 0, **fields)
+            publish(self.changed())
+        return address
+
+    def delete_address(self, address_id: UUID) -> None:
+        """Without one address; if it was the default, the newest of the others is. Raises Address.DoesNotExist."""
+        with transaction.atomic():
+            self.save(update_fields=[])
+            address = self.addresses.get(id=address_id)
+            address.delete()
+            if address.default and (newest := self.addresses.order_by("-id").first()):
+                newest.become_default()
+            publish(self.changed())
+
+    def make_default(self, address_id: UUID) -> None:
+        """Raises Address.DoesNotExist."""
+        with transaction.atomic():
+            self.save(update_fields=[])
+            address = self.addresses.get(id=address_id)
+            self.addresses.filter(default=True).update(default=False)
+            address.become_default()
+            publish(self.changed())
+
+    def changed(self) -> ContactChanged:
+        addresses = tuple(address.as_told() for address in self.addresses.order_by("id"))
+        return ContactChanged(id=self.id, version=self.version, email=self.user.email, addresses=addresses)
+
+
+class TooManyAddresses(Exception):
+    """The address book is full."""
+
+
+class Address(models.Model):
+    """One postal address in somebody's address book; changed through its Contact alone, which tells of it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="addresses")
+    name = models.CharField(max_length=200)
+    street = models.CharField(max_length=200)
+    postal_code = models.CharField(max_length=20)
+    city = models.CharField(max_length=100)
+    country = models.CharField(max_length=2)
+    default = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name_plural = "addresses"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["contact"], condition=models.Q(default=True), name="address_one_default"),
+        ]
+
+    def become_default(self) -> Self:
+        self.default = True
+        self.save(update_fields=["default"])
+        return self
+
+    def as_told(self) -> contract.Address:
+        return contract.Address(
+            id=self.id,
+            name=self.name,
+            street=self.street,
+            postal_code=self.postal_code,
+            city=self.city,
+            country=self.country,
+            default=self.default,
+        )

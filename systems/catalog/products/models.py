@@ -1,0 +1,203 @@
+"""What is sold: families, each with a page and pictures, and their products, one a variant."""
+
+from base64 import b64encode
+from decimal import Decimal
+from hashlib import sha256
+from typing import Any, ClassVar, Self
+
+from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.core.files.base import ContentFile
+from django.db import models, transaction
+from django.db.models.functions import Lower, Now
+from PIL.Image import Image
+
+from catalog.products.renditions import LARGE_WIDTH, SMALL_BYTES, SMALL_WIDTH, rendition
+from contracts.catalog.picture_changed import PictureChanged
+from contracts.catalog.product_changed import ProductChanged
+from contracts.money import Money
+from messaging.ids import uuid7
+from messaging.outbox import publish
+from messaging.published import Published
+
+HIGHEST_PRICE = Decimal("999999.99")
+SEARCHED = (
+    SearchVector("title", weight="A", config="english")
+    + SearchVector("vendor", "category", "tags", weight="B", config="english")
+    + SearchVector("description", weight="C", config="english")
+)
+
+
+class Picture(Published):
+    """A small picture (`webp`) that travels with its event, and the larger one (`file`) of our own pages."""
+
+    ENTITY = "picture"
+
+    sha256 = models.CharField(max_length=64, unique=True)
+    webp = models.BinaryField()
+    small_width = models.PositiveSmallIntegerField()
+    small_height = models.PositiveSmallIntegerField()
+    file = models.FileField(upload_to="pictures", max_length=200)
+    width = models.PositiveSmallIntegerField()
+    height = models.PositiveSmallIntegerField()
+    alt = models.CharField(max_length=300)
+
+    @classmethod
+    def keep(cls, image: Image, *, alt: str) -> Self:
+        """The picture of this image: the same image is kept, and told of, once."""
+        small = rendition(image, width=SMALL_WIDTH, most_bytes=SMALL_BYTES)
+        name = sha256(small.webp).hexdigest()
+        known = cls.objects.filter(sha256=name).first()
+        if known:
+            return known
+        large = rendition(image, width=LARGE_WIDTH)
+        picture = cls(sha256=name, webp=small.webp, small_width=small.width, small_height=small.height)
+        picture.width, picture.height, picture.alt = large.width, large.height, alt[:300]
+        picture.file.save(f"{name}.webp", ContentFile(large.webp), save=False)
+        with transaction.atomic():
+            picture.save()
+            publish(picture.changed())
+        return picture
+
+    def changed(self) -> PictureChanged:
+        webp = b64encode(self.webp).decode()
+        return PictureChanged(id=self.id, version=self.version, sha256=self.sha256, webp=webp, alt=self.alt)
+
+
+class Family(models.Model):
+    """What variants share: title, text, pictures, and the page at /products/<slug>."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    slug = models.SlugField(max_length=200, unique=True, allow_unicode=True)
+    title = models.CharField(max_length=300)
+    description = models.TextField(blank=True)
+    vendor = models.CharField(max_length=200, blank=True)
+    category = models.CharField(max_length=100, blank=True)
+    tags = models.CharField(max_length=1000, blank=True)
+    option_names = models.JSONField(default=list)
+    published = models.BooleanField(default=True)
+    picture = models.ForeignKey(Picture, null=True, on_delete=models.PROTECT, related_name="families")
+    created_at = models.DateTimeField(db_default=Now())
+    search = models.GeneratedField(expression=SEARCHED, output_field=SearchVectorField(), db_persist=True)
+
+    class Meta:
+        verbose_name_plural = "families"
+        indexes: ClassVar = [
+            GinIndex(fields=["search"], name="family_search"),
+            models.Index(fields=["category", "title"], name="family_category"),
+        ]
+
+    def change(self, **fields: Any) -> bool:
+        """Change what the variants share, and tell of each of them; False when nothing is different."""
+        different = {name: value for name, value in fields.items() if getattr(self, name) != value}
+        if not different:
+            return False
+        with transaction.atomic():
+            for name, value in different.items():
+                setattr(self, name, value)
+            self.save(update_fields=list(different))
+            for product in self.products.order_by("id"):
+                product.save(update_fields=[])
+                publish(product.changed())
+        return True
+
+    def add(self, *, sku: str, price: Decimal, option_label: str = "", **fields: Any) -> "Product":
+        """A new variant at the end. Its stock is opened by the caller, in the same transaction."""
+        with transaction.atomic():
+            fields.setdefault("position", self.products.count() + 1)
+            product = Product(family=self, sku=sku, price=price, option_label=option_label, **fields)
+            product.save()
+            publish(product.changed())
+        return product
+
+    def address(self) -> str:
+        return f"/products/{self.slug}"
+
+    def cover_text(self) -> str:
+        return f"Cover of {self.title} by {self.vendor}" if self.vendor else f"Cover of {self.title}"
+
+
+def shop_currency() -> str:
+    currency: str = settings.CURRENCY
+    return currency
+
+
+class Product(Published):
+    """What is sold: one variant of a family, with its own SKU and gross price."""
+
+    ENTITY = "product"
+
+    family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="products")
+    sku = models.CharField(max_length=100)
+    option_label = models.CharField(max_length=300, blank=True)
+    price = models.DecimalField(max_digits=12, decimal_places=2)
+    old_price = models.DecimalField(max_digits=12, decimal_places=2, null=True)
+    currency = models.CharField(max_length=3, default=shop_currency)
+    active = models.BooleanField(default=True)
+    position = models.PositiveSmallIntegerField(default=1)
+
+    class Meta:
+        ordering: ClassVar = ["position", "id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(Lower("sku"), name="product_sku"),
+            models.UniqueConstraint(fields=["family", "option_label"], name="product_option"),
+            models.CheckConstraint(condition=models.Q(price__gt=0), name="product_price_above_zero"),
+        ]
+
+    def change_price(self, price: Decimal) -> None:
+        with transaction.atomic():
+            self.price = price
+            self.save(update_fields=["price"])
+            publish(self.changed())
+
+    def withdraw(self) -> None:
+        """No longer sold; what was ordered stays ordered."""
+        self.change(active=False)
+
+    def restore(self) -> None:
+        self.change(active=True)
+
+    def change(self, **fields: Any) -> bool:
+        """Change some fields and tell of it once; False when nothing is different."""
+        different = {name: value for name, value in fields.items() if getattr(self, name) != value}
+        if not different:
+            return False
+        with transaction.atomic():
+            for name, value in different.items():
+                setattr(self, name, value)
+            self.save(update_fields=list(different))
+            publish(self.changed())
+        return True
+
+    def changed(self) -> ProductChanged:
+        # Read after the product's row is locked: a family read before could be older than what it was told of last.
+        family = Family.objects.select_related("picture").get(id=self.family_id)
+        return ProductChanged(
+            id=self.id,
+            version=self.version,
+            slug=family.slug,
+            title=family.title,
+            option_label=self.option_label,
+            sku=self.sku,
+            price=Money(amount=self.price, currency=self.currency),
+            active=self.active and family.published,
+            picture_sha256=family.picture.sha256 if family.picture else None,
+        )
+
+    def name(self) -> str:
+        return f"{self.family.title}, {self.option_label}" if self.option_label else self.family.title
+
+
+class ImageAddress(models.Model):
+    """Where an imported product's picture is said to be: recorded, never fetched."""
+
+    id = models.BigAutoField(primary_key=True)
+    family = models.ForeignKey(Family, on_delete=models.CASCADE, related_name="image_addresses")
+    address = models.CharField(max_length=2000)
+    alt = models.CharField(max_length=300, blank=True)
+    position = models.PositiveSmallIntegerField(default=1)
+
+    class Meta:
+        ordering: ClassVar = ["position", "id"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["family", "address"], name="image_address_once")]

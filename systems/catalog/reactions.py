@@ -1,0 +1,23 @@
+"""Every reaction and every copy of catalog, one line each."""
+
+from catalog.imports.reactive.import_product_file import import_product_file
+from catalog.products.reactive.draw_cover import draw_cover
+from catalog.stock.reactive.release_cancelled_order import release_cancelled_order
+from catalog.stock.reactive.release_refused_order import release_refused_order
+from catalog.stock.reactive.reserve_stock import reserve_stock
+from catalog.stock.reactive.ship_stock import ship_stock
+from web.login.reactive.copy_signing_keys import copy_signing_keys
+from web.login.reactive.end_session_of_accounts import end_session_of_accounts
+from web.login.reactive.end_session_of_ordering import end_session_of_ordering
+
+REACTIONS = [
+    copy_signing_keys,
+    draw_cover,
+    end_session_of_accounts,
+    end_session_of_ordering,
+    import_product_file,
+    release_cancelled_order,
+    release_refused_order,
+    reserve_stock,
+    ship_stock,
+]

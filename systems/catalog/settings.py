@@ -1,0 +1,44 @@
+"""Settings of catalog. A missing variable stops the process with its name."""
+
+import os
+from pathlib import Path
+
+from web.settings import shared
+
+HOME = Path(__file__).resolve().parent
+globals().update(shared("catalog", HOME))
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django_cotton.apps.SimpleAppConfig",
+    "lucide",
+    "rest_framework",
+    "drf_spectacular",
+    "messaging",
+    "look",
+    "web",
+    "web.login",
+    "catalog",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "web.login.middleware.WhoAsks",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "web.middleware.ContentSecurityPolicy",
+    "web.middleware.StartStory",
+]
+SESSION_ENGINE = "web.login.sessions"
+SIGN_IN_PATH = "/login"
+OIDC_CLIENT_ID = "catalog"
+OIDC_CLIENT_SECRET = os.environ["OIDC_CLIENT_SECRET"]
+ACCOUNTS_INTERNAL_URL = os.environ["ACCOUNTS_INTERNAL_URL"]
+CURRENCY = os.environ.get("CURRENCY", "EUR")

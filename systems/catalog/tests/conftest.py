@@ -1,0 +1,71 @@
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.utils.text import slugify
+
+from catalog.products.models import Family, Product
+from catalog.stock.models import Stock
+from web.login.testing import ALICE, BOB, CHARLIE, sign_in
+
+Make = Callable[..., Product]
+
+
+@pytest.fixture(autouse=True)
+def _media_of_its_own(settings: Any, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = str(tmp_path)
+
+
+@pytest.fixture
+def guest(db: None) -> Client:
+    return Client()
+
+
+@pytest.fixture
+def alice(db: None) -> Client:
+    """A customer."""
+    return sign_in(Client(), ALICE)
+
+
+@pytest.fixture
+def bob(db: None) -> Client:
+    """Staff."""
+    return sign_in(Client(), BOB)
+
+
+@pytest.fixture
+def charlie(db: None) -> Client:
+    """A customer who may not change what the shop sells."""
+    return sign_in(Client(), CHARLIE)
+
+
+@pytest.fixture
+def careful_bob(db: None) -> Client:
+    """Staff whose browser sends no CSRF token, as a form on a foreign page would not."""
+    return sign_in(Client(enforce_csrf_checks=True), BOB)
+
+
+@pytest.fixture
+def on_sale(db: None) -> Make:
+    """`on_sale("Emma", price="9.90", stock=3, option="Paperback")`: a variant of a family of that title."""
+
+    def make(
+        title: str = "Emma", *, price: str = "9.90", stock: int = 40, option: str = "", sku: str = "", **text: Any
+    ) -> Product:
+        with transaction.atomic():
+            slug = slugify(title, allow_unicode=True)
+            family, _ = Family.objects.get_or_create(slug=slug, defaults={"title": title, **text})
+            product = family.add(sku=sku or f"{slug}-{option}", price=Decimal(price), option_label=option)
+            Stock.open(product, stock)
+        return product
+
+    return make
+
+
+@pytest.fixture
+def emma(on_sale: Make) -> Product:
+    return on_sale()

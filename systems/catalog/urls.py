@@ -1,0 +1,51 @@
+"""Every address of catalog, one line each."""
+
+from django.urls import path
+
+from catalog.imports.rest.import_products import import_products
+from catalog.imports.rest.list_imports import list_imports
+from catalog.imports.rest.show_import import show_import
+from catalog.products.rest.add_product import add_product
+from catalog.products.rest.change_price import change_price
+from catalog.products.rest.change_product import change_product
+from catalog.products.rest.edit_product import edit_product
+from catalog.products.rest.list_products import list_products
+from catalog.products.rest.new_product import new_product
+from catalog.products.rest.restore_product import restore_product
+from catalog.products.rest.show_picture import show_picture
+from catalog.products.rest.show_product import show_product
+from catalog.products.rest.withdraw_product import withdraw_product
+from catalog.stock.rest.adjust_stock import adjust_stock
+from catalog.stock.rest.list_adjustments import list_adjustments
+from catalog.stock.rest.list_stock import list_stock
+from messaging.rest.show_liveness import show_liveness
+from messaging.rest.show_readiness import show_readiness
+from web.login.rest.finish_sign_in import finish_sign_in
+from web.login.rest.sign_out import sign_out
+from web.login.rest.start_sign_in import start_sign_in
+from web.resources import methods
+
+PRODUCT = "products/<uuid:product_id>"
+
+urlpatterns = [
+    path("health/live", methods(GET=show_liveness), name="show-liveness"),
+    path("health/ready", methods(GET=show_readiness), name="show-readiness"),
+    path("", methods(GET=list_products), name="home"),
+    path("products", methods(GET=list_products, POST=add_product), name="list-products"),
+    path("products/new", methods(GET=new_product), name="new-product"),
+    path(f"{PRODUCT}/price", methods(POST=change_price, PUT=change_price), name="change-price"),
+    path(f"{PRODUCT}/withdrawal", methods(POST=withdraw_product, DELETE=restore_product), name="withdraw-product"),
+    path(f"{PRODUCT}/restoration", methods(POST=restore_product), name="restore-product"),
+    path(
+        "products/<str:slug>", methods(GET=show_product, POST=change_product, PUT=change_product), name="show-product"
+    ),
+    path("products/<str:slug>/edit", methods(GET=edit_product), name="edit-product"),
+    path("pictures/<str:sha256>.webp", methods(GET=show_picture), name="show-picture"),
+    path("stock", methods(GET=list_stock), name="list-stock"),
+    path("stock/<uuid:product_id>/adjustments", methods(GET=list_adjustments, POST=adjust_stock), name="adjust-stock"),
+    path("imports", methods(GET=list_imports, POST=import_products), name="list-imports"),
+    path("imports/<uuid:file_id>", methods(GET=show_import), name="show-import"),
+    path("login", methods(GET=start_sign_in), name="start-sign-in"),
+    path("login/callback", methods(GET=finish_sign_in), name="finish-sign-in"),
+    path("logout", methods(POST=sign_out), name="sign-out"),
+]

@@ -1,0 +1,61 @@
+"""Which cart is whose: a customer's is found by who they are, a guest's by what the session remembers."""
+
+from uuid import UUID
+
+from django.contrib.sessions.backends.base import SessionBase
+from django.http import Http404
+
+from ordering.carts.models import Cart
+from web.people import Person
+
+GUEST_CART = "guest_cart"
+PAST_CARTS = "past_guest_carts"
+MERGED = "cart_merged"
+
+
+def cart_of(person: Person, session: SessionBase) -> Cart | None:
+    """The cart of whoever asks, if there is one. What a customer put into it as a guest joins it here."""
+    guest = _guest_cart(session)
+    if not person.is_authenticated:
+        return guest
+    if guest is not None:
+        return _merged(guest, person, session)
+    return Cart.objects.filter(customer_id=person.id).first()
+
+
+def begin_cart(person: Person, session: SessionBase) -> Cart:
+    """The cart of whoever asks; an empty one if there is none."""
+    cart = cart_of(person, session)
+    if cart is None and person.is_authenticated:
+        cart, _new = Cart.objects.get_or_create(customer_id=person.id)
+    elif cart is None:
+        cart = Cart.objects.create()
+        session[GUEST_CART] = str(cart.id)
+    return cart
+
+
+def own_cart(person: Person, session: SessionBase, cart_id: UUID) -> Cart:
+    """The cart of this id if it is theirs; for everybody else there is none (404)."""
+    cart = cart_of(person, session)
+    if cart is None or cart.id != cart_id:
+        raise Http404
+    return cart
+
+
+def guest_carts(session: SessionBase) -> list[str]:
+    """Ids of the carts that were this session's while nobody was signed in: a guest's orders came out of them."""
+    now = session.get(GUEST_CART)
+    return [*session.get(PAST_CARTS, []), *([now] if now else [])]
+
+
+def _guest_cart(session: SessionBase) -> Cart | None:
+    known = session.get(GUEST_CART)
+    return Cart.objects.filter(pk=known, customer_id=None).first() if known else None
+
+
+def _merged(guest: Cart, person: Person, session: SessionBase) -> Cart:
+    cart, _new = Cart.objects.get_or_create(customer_id=person.id)
+    session[MERGED] = session.get(MERGED, 0) + cart.take_over(guest)
+    session[PAST_CARTS] = guest_carts(session)
+    del session[GUEST_CART]
+    return cart

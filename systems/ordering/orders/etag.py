@@ -1,0 +1,18 @@
+from hashlib import sha256
+
+from django.utils.translation import get_language
+from rest_framework.request import Request
+
+from ordering import __version__
+from ordering.carts.count import cart_count
+from ordering.orders.models import Order
+from ordering.orders.shown import look_again
+
+
+def etag_of(request: Request, order: Order) -> str:
+    """Of everything that the order's page is made of, its header and its forms included."""
+    csrf = request.META.get("CSRF_COOKIE", "")
+    kind = request.accepted_renderer.format
+    count = cart_count(request._request)["cart_count"]
+    parts = [order.version, look_again(order), kind, get_language(), request.user.id, csrf, count, __version__]
+    return f'"{sha256(repr(parts).encode()).hexdigest()[:32]}"'

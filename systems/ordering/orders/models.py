@@ -1,0 +1,209 @@
+from decimal import ROUND_HALF_UP, Decimal
+from typing import ClassVar
+from uuid import UUID
+
+from django.conf import settings
+from django.db import connection, models, transaction
+from django.utils import timezone
+
+from contracts.catalog.refused_line import RefusedLine
+from contracts.event import Fact
+from contracts.money import Money
+from contracts.ordering import order_line
+from contracts.ordering.order_changed import OrderChanged
+from contracts.ordering.order_placed import OrderPlaced
+from contracts.ordering.placed_line import PlacedLine
+from messaging.outbox import publish
+from messaging.published import Published
+
+CENT = Decimal("0.01")
+
+
+class State(models.TextChoices):
+    """Where an order stands. It begins as received; MOVES has every way on."""
+
+    RECEIVED = "received"
+    CONFIRMED = "confirmed"
+    REFUSED = "refused"
+    CANCELLED = "cancelled"
+    SHIPPED = "shipped"
+
+
+MOVES = {
+    State.CONFIRMED: {State.RECEIVED},
+    State.REFUSED: {State.RECEIVED},
+    State.CANCELLED: {State.RECEIVED, State.CONFIRMED},
+    State.SHIPPED: {State.CONFIRMED},
+}
+
+
+class Order(Published):
+    """What somebody bought, and for how much. E-mail and address stay here: no event carries them.
+
+    A guest's order has no customer: it belongs to the session that had its cart.
+    """
+
+    ENTITY = "order"
+
+    number = models.CharField(max_length=20, unique=True)
+    idempotency_key = models.UUIDField(unique=True)
+    customer_id = models.UUIDField(null=True)
+    cart_id = models.UUIDField(db_index=True)
+    state = models.CharField(max_length=10, choices=State, default=State.RECEIVED)
+    placed_at = models.DateTimeField(default=timezone.now)
+    currency = models.CharField(max_length=3)
+    total = models.DecimalField(max_digits=12, decimal_places=2)
+    tax = models.DecimalField(max_digits=12, decimal_places=2)
+    tax_rate = models.DecimalField(max_digits=5, decimal_places=4)
+    email = models.CharField(max_length=254)
+    name = models.CharField(max_length=200)
+    street = models.CharField(max_length=200)
+    postal_code = models.CharField(max_length=20)
+    city = models.CharField(max_length=100)
+    country = models.CharField(max_length=2)
+
+    class Meta:
+        ordering = ("-placed_at", "-id")
+        indexes: ClassVar = [
+            models.Index(fields=["customer_id", "-placed_at"], name="orders_of_customer"),
+            models.Index(fields=["state", "-placed_at"], name="orders_in_state"),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @classmethod
+    def place(
+        cls, *, key: UUID, cart_id: UUID, customer_id: UUID | None, lines: "list[OrderLine]", delivery: dict[str, str]
+    ) -> "Order":
+        """The order, its lines and the news of it, in one transaction. `delivery`: e-mail, name and address."""
+        total = sum((line.total for line in lines), Decimal(0))
+        order = cls(
+            number=next_number(),
+            idempotency_key=key,
+            cart_id=cart_id,
+            customer_id=customer_id,
+            currency=lines[0].currency,
+            total=total,
+            tax=tax_in(total),
+            tax_rate=settings.TAX_RATE,
+            **delivery,
+        )
+        with transaction.atomic():
+            order.save()
+            for line in lines:
+                line.order = order
+            OrderLine.objects.bulk_create(lines)
+            order.steps.create(state=State.RECEIVED)
+            placed = tuple(PlacedLine(product_id=line.product_id, quantity=line.quantity) for line in lines)
+            publish(order.changed(), OrderPlaced(id=order.id, version=order.version, lines=placed))
+        return order
+
+    def move(self, to: State, fact: type[Fact], *, by: str = "", **said: str) -> bool:
+        """Bring the order to a state, and say so. False when no way leads there from where it stands now."""
+        with transaction.atomic():
+            self.refresh_from_db(from_queryset=Order.objects.select_for_update())
+            if self.state not in MOVES[to]:
+                return False
+            self.state = to
+            self.save(update_fields=["state"])
+            self.steps.create(state=to, by=by)
+            publish(self.changed(), fact(id=self.id, version=self.version, **said))
+        return True
+
+    def can_move(self, to: State) -> bool:
+        return self.state in MOVES[to]
+
+    def note_refused(self, refused: tuple[RefusedLine, ...]) -> None:
+        for line in refused:
+            self.lines.filter(product_id=line.product_id).update(refused=line.reason, available=line.available)
+
+    @property
+    def money(self) -> Money:
+        return Money(amount=self.total, currency=self.currency)
+
+    def changed(self) -> OrderChanged:
+        return OrderChanged(
+            id=self.id,
+            version=self.version,
+            number=self.number,
+            customer_id=self.customer_id,
+            state=State(self.state).value,
+            lines=tuple(line.told() for line in self.lines.all()),
+            total=self.money,
+            placed_at=self.placed_at,
+        )
+
+
+class OrderLine(models.Model):
+    """What was bought, as it was when it was bought: nothing that happens to the product later changes it.
+
+    refused, available   why the stock room could not give it, and how many it had
+    """
+
+    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="lines")
+    product_id = models.UUIDField()
+    slug = models.CharField(max_length=200)
+    title = models.CharField(max_length=300)
+    option_label = models.CharField(max_length=300)
+    sku = models.CharField(max_length=100)
+    picture_sha256 = models.CharField(max_length=64)
+    quantity = models.PositiveSmallIntegerField()
+    unit_price = models.DecimalField(max_digits=12, decimal_places=2)
+    currency = models.CharField(max_length=3)
+    refused = models.CharField(max_length=40, default="")
+    available = models.IntegerField(null=True)
+
+    class Meta:
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return f"{self.quantity} {self.title}"
+
+    @property
+    def total(self) -> Decimal:
+        return self.unit_price * self.quantity
+
+    def told(self) -> order_line.OrderLine:
+        return order_line.OrderLine(
+            product_id=self.product_id,
+            title=self.title,
+            option_label=self.option_label,
+            sku=self.sku,
+            quantity=self.quantity,
+            unit_price=Money(amount=self.unit_price, currency=self.currency),
+        )
+
+
+class OrderStep(models.Model):
+    """When the order came to a state; `by` is customer, staff, or nobody."""
+
+    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="steps")
+    state = models.CharField(max_length=10, choices=State)
+    at = models.DateTimeField(default=timezone.now)
+    by = models.CharField(max_length=10, default="")
+
+    class Meta:
+        ordering = ("at", "id")
+        constraints = (models.UniqueConstraint(fields=["order", "state"], name="one_step_a_state"),)
+
+    def __str__(self) -> str:
+        return self.state
+
+
+def tax_in(gross: Decimal) -> Decimal:
+    """The tax that a gross amount contains, rounded half up to the cent."""
+    return (gross - gross / (1 + settings.TAX_RATE)).quantize(CENT, ROUND_HALF_UP)
+
+
+def percent(rate: Decimal) -> str:
+    """0.19 is 19, 0.075 is 7.5."""
+    return f"{(rate * 100).normalize():f}"
+
+
+def next_number() -> str:
+    """Order numbers follow one another; one that was taken and not used leaves a gap."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval('ordering_order_number')")
+        number: int = cursor.fetchone()[0]
+    return f"{timezone.now():%Y}-{number:06d}"

@@ -1,0 +1,130 @@
+"""What pages and programs are told of an order."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from contracts.money import Money
+from contracts.plain import to_plain
+from ordering.orders.countries import country_name
+from ordering.orders.models import Order, OrderLine, OrderStep, State, percent
+from ordering.products.shown import page_of, pictures_known
+from ordering.users.models import User
+
+STATE_WORDS = {
+    State.RECEIVED: gettext_lazy("Checking stock"),
+    State.CONFIRMED: gettext_lazy("Confirmed"),
+    State.REFUSED: gettext_lazy("Refused"),
+    State.CANCELLED: gettext_lazy("Cancelled"),
+    State.SHIPPED: gettext_lazy("Shipped"),
+}
+SOON, LATER = 2, 15  # seconds until the page of an order that waits looks again: in its first minute, and after
+MINUTE = 60
+
+
+def row_shown(order: Order) -> dict[str, Any]:
+    """The order as one line of a list."""
+    return {
+        "id": order.id,
+        "number": order.number,
+        "state": order.state,
+        "state_words": str(STATE_WORDS[State(order.state)]),
+        "placed_at": order.placed_at,
+        "total": to_plain(order.money),
+    }
+
+
+def order_shown(order: Order) -> dict[str, Any]:
+    lines = list(order.lines.all())
+    pictures = pictures_known(line.picture_sha256 for line in lines)
+    return {
+        **row_shown(order),
+        "lines": [{**line_shown(line), "picture": pictures.get(line.picture_sha256)} for line in lines],
+        "tax": to_plain(Money(amount=order.tax, currency=order.currency)),
+        "tax_percent": percent(order.tax_rate),
+        "delivery": {
+            **{name: getattr(order, name) for name in ("email", "name", "street", "postal_code", "city", "country")},
+            "country_name": country_name(order.country),
+        },
+        "timeline": [step_shown(step) for step in order.steps.all()],
+        "can_cancel": order.can_move(State.CANCELLED),
+        "can_ship": order.can_move(State.SHIPPED),
+        "look_again": look_again(order),
+    }
+
+
+def line_shown(line: OrderLine) -> dict[str, Any]:
+    return {
+        "product_id": line.product_id,
+        "title": line.title,
+        "option_label": line.option_label,
+        "sku": line.sku,
+        "page": page_of(line.slug),
+        "quantity": line.quantity,
+        "unit_price": to_plain(Money(amount=line.unit_price, currency=line.currency)),
+        "total": to_plain(Money(amount=line.total, currency=line.currency)),
+        "refused": line.refused,
+        "refused_words": refused_words(line),
+    }
+
+
+def refused_words(line: OrderLine) -> str:
+    """Why the stock room could not give this line, for the customer; empty when it could, or was not asked."""
+    if not line.refused:
+        return ""
+    if line.refused == "out_of_stock" and line.available:
+        words = ngettext(
+            "Only %(left)d was left of the %(wanted)d you wanted.",
+            "Only %(left)d were left of the %(wanted)d you wanted.",
+            line.available,
+        )
+        return words % {"left": line.available, "wanted": line.quantity}
+    known = {
+        "out_of_stock": _("It is sold out."),
+        "withdrawn": _("It is no longer sold."),
+        "unknown_product": _("Our stock room does not know this product."),
+    }
+    return known.get(line.refused, _("Our stock room could not give it."))
+
+
+def step_shown(step: OrderStep) -> dict[str, Any]:
+    title, text = STEP_WORDS[State(step.state)](step)
+    return {"state": step.state, "title": title, "text": text, "at": step.at, "by": step.by}
+
+
+STEP_WORDS: dict[State, Callable[[OrderStep], tuple[str, str]]] = {
+    State.RECEIVED: lambda step: (_("Order received"), _("We are checking stock.")),
+    State.CONFIRMED: lambda step: (_("Confirmed"), _("Everything is in stock and set aside for you.")),
+    State.REFUSED: lambda step: (_("Not possible"), _("We could not get everything together. Nothing is charged.")),
+    State.CANCELLED: lambda step: (
+        _("Cancelled"),
+        _("You called the order off.") if step.by == "customer" else _("The shop called the order off."),
+    ),
+    State.SHIPPED: lambda step: (_("On its way"), _("Your parcel has left our house.")),
+}
+
+
+def look_again(order: Order) -> int:
+    """After how many seconds the order's page loads itself again; 0: it does not."""
+    if order.state != State.RECEIVED:
+        return 0
+    return SOON if (timezone.now() - order.placed_at).total_seconds() < MINUTE else LATER
+
+
+def board_shown(orders: list[Order]) -> list[dict[str, Any]]:
+    """Orders as staff see them: with whom they are for."""
+    names = {user.id: user.display_name for user in User.objects.filter(id__in=[order.customer_id for order in orders])}
+    return [
+        {**row_shown(one), "customer": names.get(one.customer_id, one.name), "can_ship": one.can_move(State.SHIPPED)}
+        for one in orders
+    ]
+
+
+def why_not_cancelled(order: Order) -> tuple[str, str]:
+    """What is wrong, and what to do."""
+    if order.state == State.SHIPPED:
+        return _("This order is on its way already."), _("Send it back to us when it arrives.")
+    return _("This order was refused: there is nothing to cancel."), _("Nothing is charged.")

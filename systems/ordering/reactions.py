@@ -1,0 +1,29 @@
+"""Every reaction and every copy of ordering, one line each."""
+
+from ordering.carts.reactive.reprice_open_carts import reprice_open_carts
+from ordering.orders.reactive.confirm_order import confirm_order
+from ordering.orders.reactive.refuse_order import refuse_order
+from ordering.products.reactive.copy_picture import copy_picture
+from ordering.products.reactive.copy_product import copy_product
+from ordering.products.reactive.copy_stock import copy_stock
+from ordering.users.reactive.copy_contact import copy_contact
+from ordering.users.reactive.copy_user import copy_user
+from ordering.users.reactive.erase_user import erase_user
+from web.login.reactive.copy_signing_keys import copy_signing_keys
+from web.login.reactive.end_session_of_accounts import end_session_of_accounts
+from web.login.reactive.end_session_of_catalog import end_session_of_catalog
+
+REACTIONS: list[object] = [
+    copy_product,
+    copy_picture,
+    copy_stock,
+    copy_user,
+    copy_contact,
+    copy_signing_keys,
+    reprice_open_carts,
+    confirm_order,
+    refuse_order,
+    erase_user,
+    end_session_of_accounts,
+    end_session_of_catalog,
+]

@@ -1,0 +1,49 @@
+"""Settings of ordering. A missing variable stops the process with its name."""
+
+import os
+from decimal import Decimal
+from pathlib import Path
+
+from web.settings import shared
+
+HOME = Path(__file__).resolve().parent
+globals().update(shared("ordering", HOME))
+TEMPLATES[0]["OPTIONS"]["context_processors"].append("ordering.carts.count.cart_count")  # type: ignore[name-defined]  # noqa: F821
+SPECTACULAR_SETTINGS |= {"SWAGGER_UI_DIST": "SIDECAR"}  # type: ignore[name-defined]  # noqa: F821
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django_cotton.apps.SimpleAppConfig",
+    "lucide",
+    "rest_framework",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "messaging",
+    "look",
+    "web",
+    "web.login",
+    "ordering",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "web.login.middleware.WhoAsks",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "web.middleware.ContentSecurityPolicy",
+    "web.middleware.StartStory",
+]
+SESSION_ENGINE = "web.login.sessions"
+SIGN_IN_PATH = "/login"
+OIDC_CLIENT_ID = "ordering"
+OIDC_CLIENT_SECRET = os.environ["OIDC_CLIENT_SECRET"]
+ACCOUNTS_INTERNAL_URL = os.environ["ACCOUNTS_INTERNAL_URL"]
+
+TAX_RATE = Decimal(os.environ.get("TAX_RATE", "0.19"))  # contained in every price: 0.19 is 19 %

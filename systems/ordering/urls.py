@@ -1,0 +1,48 @@
+"""Every address of ordering, one line each."""
+
+from django.urls import URLPattern, URLResolver, path
+from django.views.generic import RedirectView
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+
+from messaging.rest.show_liveness import show_liveness
+from messaging.rest.show_readiness import show_readiness
+from ordering.carts.rest.add_line import add_line
+from ordering.carts.rest.change_line import change_line
+from ordering.carts.rest.check_out import check_out
+from ordering.carts.rest.remove_line import remove_line
+from ordering.carts.rest.show_cart import show_cart
+from ordering.carts.rest.show_checkout import show_checkout
+from ordering.orders.rest.cancel_order import cancel_order
+from ordering.orders.rest.list_orders import list_orders
+from ordering.orders.rest.ship_order import ship_order
+from ordering.orders.rest.show_board import show_board
+from ordering.orders.rest.show_order import show_order
+from ordering.products.rest.show_picture import show_picture
+from web.login.rest.finish_sign_in import finish_sign_in
+from web.login.rest.sign_out import sign_out
+from web.login.rest.start_sign_in import start_sign_in
+from web.resources import methods
+
+LINE = "carts/<uuid:cart_id>/lines/<uuid:line_id>"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("health/live", methods(GET=show_liveness), name="show-liveness"),
+    path("health/ready", methods(GET=show_readiness), name="show-readiness"),
+    path("", RedirectView.as_view(pattern_name="show-cart")),
+    path("cart", methods(GET=show_cart), name="show-cart"),
+    path("cart/lines", methods(POST=add_line), name="add-line"),
+    path(LINE, methods(POST=change_line, PUT=change_line, PATCH=change_line, DELETE=remove_line), name="change-line"),
+    path(f"{LINE}/removal", methods(POST=remove_line), name="remove-line"),
+    path("carts/<uuid:cart_id>/checkout", methods(GET=show_checkout, POST=check_out), name="show-checkout"),
+    path("orders", methods(GET=list_orders), name="list-orders"),
+    path("orders/<uuid:order_id>", methods(GET=show_order), name="show-order"),
+    path("orders/<uuid:order_id>/cancellation", methods(POST=cancel_order), name="cancel-order"),
+    path("orders/<uuid:order_id>/shipment", methods(POST=ship_order), name="ship-order"),
+    path("board", methods(GET=show_board), name="show-board"),
+    path("pictures/<slug:sha256>.webp", methods(GET=show_picture), name="show-picture"),
+    path("login", methods(GET=start_sign_in), name="start-sign-in"),
+    path("login/callback", methods(GET=finish_sign_in), name="finish-sign-in"),
+    path("logout", methods(POST=sign_out), name="sign-out"),
+    path("api/schema", SpectacularAPIView.as_view(), name="api-schema"),
+    path("api/", SpectacularSwaggerSplitView.as_view(url_name="api-schema"), name="api"),
+]

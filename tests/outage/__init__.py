@@ -1,0 +1,1 @@
+"""What still works while a part of the suite is down, and that what comes back has lost nothing."""

@@ -1,0 +1,1 @@
+"""What each named step does. tests/table.py lists them."""

@@ -1,0 +1,80 @@
+"""The servers and the suite under test, started through `python3 -m compose` when a step first needs them."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+
+from compose.failures import Failure
+from compose.progress import Progress
+from compose.settings import ROOT, SYSTEMS, Settings
+from compose.system_environment import superuser_url
+from tests.children import run_to_log
+from tests.place import environment_of_compose, state_folder
+
+
+class Suite:
+    def __init__(self, settings: Settings, say: Progress) -> None:
+        self._settings = settings
+        self._say = say
+        self._guard = threading.Lock()
+        self._servers_run = False
+        self._suite_runs = False
+        self._log = state_folder() / "logs" / "compose.log"
+        self._log.unlink(missing_ok=True)
+
+    def start_servers(self) -> None:
+        with self._guard:
+            if not self._servers_run:
+                self._begin_afresh()
+                self._compose(["servers"], "Starting PostgreSQL and RabbitMQ for the tests")
+                self._let_owners_make_databases()
+                self._servers_run = True
+
+    def start(self) -> None:
+        with self._guard:
+            if not self._suite_runs:
+                if not self._servers_run:
+                    self._begin_afresh()
+                self._compose(["up", "--detach"], "Starting the suite under test")
+                self._servers_run = self._suite_runs = True
+
+    def stop(self) -> None:
+        """Stops what was started and removes its data; says so when that fails, for a port would stay taken."""
+        if self._log.exists():
+            self._keep_logs()
+            self._compose(["down", "--wipe"], "Stopping what the tests started", force=True)
+
+    def _let_owners_make_databases(self) -> None:
+        """Tests make databases of their own as the owner, and act as the other two roles to prove their rights."""
+        python = self._settings.venvs / "compose" / "bin" / "python"
+        for system in SYSTEMS:
+            url = superuser_url(self._settings, system)
+            command: list[str | Path] = [python, "-m", "tests.grant_for_tests", system]
+            env = environment_of_compose() | {"SUPERUSER_URL": url}
+            if run_to_log(command, log=self._log, env=env, cwd=ROOT):
+                raise Failure(f"{system}'s roles cannot be prepared for tests: {_last_line(self._log.read_text())}")
+
+    def _keep_logs(self) -> None:
+        kept = state_folder() / "logs" / "suite"
+        shutil.rmtree(kept, ignore_errors=True)
+        if self._settings.logs.exists():
+            shutil.copytree(self._settings.logs, kept)
+
+    def _begin_afresh(self) -> None:
+        """What an interrupted run left behind goes away, processes and data."""
+        self._compose(["down", "--wipe"], "Clearing what an earlier run may have left")
+
+    def _compose(self, arguments: Sequence[str], what: str, *, force: bool = False) -> None:
+        self._say(what)
+        command = [sys.executable, "-m", "compose", *arguments]
+        code = run_to_log(command, log=self._log, env=environment_of_compose(), cwd=ROOT, even_when_stopping=force)
+        if code != 0:
+            raise Failure(f"{what} failed: {_last_line(self._log.read_text())} (all of it: {self._log})")
+
+
+def _last_line(text: str) -> str:
+    return next((line.strip() for line in reversed(text.splitlines()) if line.strip()), "it printed nothing")

@@ -1,0 +1,40 @@
+"""The steps in the order in which they are told; `python3 -m tests --list` prints them."""
+
+from tests.step import Needs, Step
+from tests.steps.compose_tests import run_compose_tests
+from tests.steps.contracts import run_contract_tests
+from tests.steps.laws import run_laws
+from tests.steps.lock_checks import check_locks, make_locks_again, take_newest_versions
+from tests.steps.shared import run_shared_tests
+from tests.steps.stories import run_browser_tests, run_outages, run_stories
+from tests.steps.style import check_style
+from tests.steps.systems import run_accounts_tests, run_catalog_tests, run_ordering_tests
+from tests.steps.type_checks import check_types
+
+STEPS: tuple[Step, ...] = (
+    Step(name="style", says="ruff's rules and formatting", run=check_style),
+    Step(name="types", says="mypy --strict over every folder", run=check_types),
+    Step(name="laws", says="the laws of the house, each proven to bite", run=run_laws),
+    Step(name="locks", says="every lock pins what is required, with hashes", run=check_locks),
+    Step(name="compose", says="compose's own tests", run=run_compose_tests),
+    Step(name="shared", says="contracts, messaging, web and look", run=run_shared_tests, needs=Needs.SERVERS),
+    Step(
+        name="accounts", says="accounts' own tests, with no sibling there", run=run_accounts_tests, needs=Needs.SERVERS
+    ),
+    Step(name="catalog", says="catalog's own tests, with no sibling there", run=run_catalog_tests, needs=Needs.SERVERS),
+    Step(
+        name="ordering", says="ordering's own tests, with no sibling there", run=run_ordering_tests, needs=Needs.SERVERS
+    ),
+    Step(name="contracts", says="what is published can be read by every reader", run=run_contract_tests),
+    Step(
+        name="stories",
+        says="what people do, over HTTP and AMQP only, on the whole suite",
+        run=run_stories,
+        needs=Needs.SUITE,
+        alone=True,
+    ),
+    Step(name="outage", says="what still works while a part is down", run=run_outages, needs=Needs.SUITE, alone=True),
+    Step(name="browser", says="the pages in a real browser", run=run_browser_tests, needs=Needs.SUITE, alone=True),
+    Step(name="lock", says="makes the locks again; keeps versions that still fit", run=make_locks_again, daily=False),
+    Step(name="upgrade", says="makes the locks again with the newest versions", run=take_newest_versions, daily=False),
+)
