@@ -15,7 +15,7 @@ from compose.progress import Progress
 from compose.settings import ROOT, Settings
 
 PATIENCE = 90.0
-OURS = ("run", "secrets", "up.lock", "logs", "venvs")  # a folder with none of these was never ours
+LEFT_BY_A_FAILED_START = {"cache", "logs", "secrets", "venvs"}
 
 
 def down(settings: Settings, say: Progress, *, wipe: bool) -> int:
@@ -105,4 +105,4 @@ def _wipe(settings: Settings, say: Progress) -> None:
 
 def _is_ours(settings: Settings) -> bool:
     present = {entry.name for entry in settings.home.iterdir()}
-    return not present or "up.lock" in present or bool(present & set(OURS[:2]))
+    return "up.lock" in present or present <= LEFT_BY_A_FAILED_START

@@ -26,7 +26,7 @@ class Health:
 
 def of(settings: Settings, system: str) -> Health:
     try:
-        with urllib.request.urlopen(f"{settings.internal_origin(system)}/health/ready", timeout=3) as answer:
+        with urllib.request.urlopen(f"{settings.internal_origin(system)}/health/ready", timeout=5) as answer:
             return _judged(json.load(answer))
     except urllib.error.HTTPError as error:
         hint = " (is its database up?)" if error.code == HTTPStatus.SERVICE_UNAVAILABLE else ""

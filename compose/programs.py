@@ -13,7 +13,7 @@ from compose.settings import ADDRESS, SYSTEMS, Settings
 from compose.system_environment import environment_of
 
 KINDS = ("web", "relay", "consumer", "worker")
-STOP_ORDER = ("web", "worker", "consumer", "relay", "broker", "db", "epmd")  # reverse order of the start
+STOP_ORDER = (("web",), ("worker", "consumer", "relay"), ("broker",), ("db",), ("epmd",))  # the start, reversed
 WEB_THREADS = 4
 
 
@@ -70,7 +70,7 @@ def kind_of(name: str) -> str:
 def in_stop_order(names: Iterable[str]) -> list[list[str]]:
     """Layers of names; each layer may be stopped at once, one layer after the other."""
     known = list(names)
-    return [layer for kind in STOP_ORDER if (layer := [name for name in known if kind_of(name) == kind])]
+    return [layer for kinds in STOP_ORDER if (layer := [name for name in known if kind_of(name) in kinds])]
 
 
 def _program(settings: Settings, system: str, kind: str, name: str) -> Program:

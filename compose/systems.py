@@ -88,7 +88,7 @@ def wait_until_healthy(settings: Settings, system: str, say: Progress) -> None:
         if time.monotonic() > quiet_until:
             say(f"Still waiting for {system}: {trouble}")
             quiet_until += SAY_EVERY
-        time.sleep(0.2)
+        time.sleep(0.3)
 
 
 def load_demo(settings: Settings, system: str, say: Progress) -> bool:

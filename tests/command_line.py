@@ -28,7 +28,10 @@ def main(arguments: Sequence[str]) -> int:
         return 0
     say = Progress()
     try:
-        return _run(_steps_named(chosen.steps), say)
+        if chosen.stop:
+            Suite(settings_of_suite(), say).wipe()
+            return 0
+        return _run(_steps_named(chosen.steps), say, keep=chosen.keep)
     except Failure as failure:
         print(f"tests: {failure}", file=sys.stderr)
         return 1
@@ -37,9 +40,9 @@ def main(arguments: Sequence[str]) -> int:
         return INTERRUPTED
 
 
-def _run(steps: Sequence[Step], say: Progress) -> int:
+def _run(steps: Sequence[Step], say: Progress, *, keep: bool) -> int:
     settings = settings_of_suite()
-    suite = Suite(settings, say)
+    suite = Suite(settings, say, keep=keep)
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _stop)
     try:
@@ -60,6 +63,8 @@ def _parser() -> argparse.ArgumentParser:
         description="Runs the steps named, or all daily ones. Keeps going after a failure; exit code 1 tells of one.",
     )
     parser.add_argument("steps", metavar="STEP", nargs="*", help="see --list")
+    parser.add_argument("--keep", action="store_true", help="use the servers that run already, and leave them running")
+    parser.add_argument("--stop", action="store_true", help="stop what --keep left running")
     parser.add_argument("--list", action="store_true", help="print the steps and what each shows")
     return parser
 

@@ -17,7 +17,8 @@ from tests.place import environment_of_compose, state_folder
 
 
 class Suite:
-    def __init__(self, settings: Settings, say: Progress) -> None:
+    def __init__(self, settings: Settings, say: Progress, *, keep: bool = False) -> None:
+        self._keep = keep
         self._settings = settings
         self._say = say
         self._guard = threading.Lock()
@@ -46,7 +47,13 @@ class Suite:
         """Stops what was started and removes its data; says so when that fails, for a port would stay taken."""
         if self._log.exists():
             self._keep_logs()
-            self._compose(["down", "--wipe"], "Stopping what the tests started", force=True)
+            if self._keep:
+                self._say("The servers are left running. Stop them with: python3 -m tests --stop")
+            else:
+                self.wipe()
+
+    def wipe(self) -> None:
+        self._compose(["down", "--wipe"], "Stopping what the tests started", force=True)
 
     def _let_owners_make_databases(self) -> None:
         """Tests make databases of their own as the owner, and act as the other two roles to prove their rights."""
@@ -66,7 +73,8 @@ class Suite:
 
     def _begin_afresh(self) -> None:
         """What an interrupted run left behind goes away, processes and data."""
-        self._compose(["down", "--wipe"], "Clearing what an earlier run may have left")
+        if not self._keep:
+            self._compose(["down", "--wipe"], "Clearing what an earlier run may have left")
 
     def _compose(self, arguments: Sequence[str], what: str, *, force: bool = False) -> None:
         self._say(what)

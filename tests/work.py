@@ -99,7 +99,11 @@ class Work:
         key = private_key_file(self.own_settings)
         if system == "accounts" and not key.exists():
             write_private(key, make_private_key(self.of_system("accounts")))
-        return environment_of(self.own_settings, system, "check")
+        variables = environment_of(self.own_settings, system, "check")
+        for folder in ("MEDIA_ROOT", "MAIL_FOLDER"):
+            Path(variables[folder]).mkdir(parents=True, exist_ok=True)
+        del variables["STATIC_ROOT"]  # static files are served from where they lie, nothing is collected
+        return variables
 
     def dry_variables_file(self, system: str) -> str:
         file = state_folder() / "variables" / f"{system}.json"

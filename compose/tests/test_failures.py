@@ -62,6 +62,12 @@ def test_wipe_never_removes_a_folder_that_compose_did_not_make(settings: Setting
     assert (settings.home / "photos").exists()
 
 
+def test_wipe_removes_what_a_start_that_failed_early_left(settings: Settings) -> None:
+    (settings.home / "logs").mkdir(parents=True)
+    down(settings, Progress(), wipe=True)
+    assert not settings.home.exists()
+
+
 def test_wrong_usage_ends_with_2_and_a_wrong_value_with_1(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

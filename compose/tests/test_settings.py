@@ -56,7 +56,7 @@ def test_given_servers_need_no_ports_here() -> None:
 
 def test_roots_databases_stand_where_their_unprivileged_user_may_enter(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "geteuid", lambda: 0)
-    as_root = Settings.from_environment({"FLOTILLA_HOME": "/root/shop"})
+    as_root = Settings.from_environment({"FLOTILLA_HOME": "/srv/shop"})
     assert as_root.data.parent == Path("/var/tmp")  # noqa: S108
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
     as_user = Settings.from_environment({"FLOTILLA_HOME": "/home/shop"})

@@ -64,7 +64,6 @@ class OutboxRows:
 
     def next_batch(self, limit: int) -> list[Row]:
         """The oldest rows that may go; one at a time while a row is looked for that the broker refuses."""
-        self._raise_floor()
         now = time.monotonic()
         self.held = {name: until for name, until in self.held.items() if until > now}
         values = {"floor": self.floor, "held": list(self.held), "limit": 1 if self.careful else limit}
@@ -103,7 +102,7 @@ class OutboxRows:
         elif self.careful and outcome.confirmed:
             self.careful -= 1
 
-    def _raise_floor(self) -> None:
+    def raise_floor_if_due(self) -> None:
         if time.monotonic() - self.floor_at < FLOOR_SECONDS:
             return
         self.floor_at = time.monotonic()

@@ -25,6 +25,11 @@ from messaging.sweep import Sweep
 LOCK_CLASS = 0x0F107  # any constant: the first half of the advisory lock's key
 BATCH = 1000
 BUSY, IDLE, STANDBY = 0.0, 0.02, 0.3  # seconds between looks at the outbox
+LOOK = """
+SELECT EXISTS (SELECT FROM messaging_outbox WHERE published_at IS NULL AND quarantined_at IS NULL AND id > %s),
+       EXISTS (SELECT FROM messaging_reaction WHERE state = 'pending' AND available_at <= clock_timestamp())
+       OR EXISTS (SELECT FROM messaging_reaction WHERE state = 'dispatched' AND lease_until < clock_timestamp())
+"""
 log = logging.getLogger(__name__)
 
 
@@ -74,8 +79,15 @@ class Relay:
             self._sign_of_life()
             sweep.run_if_due()
             self._connect(pause)
-            worked = self._relay(rows) + self._dispatch(dispatcher)
+            rows.raise_floor_if_due()
+            news, due = self._look(rows.floor)
+            worked = (self._relay(rows) if news else 0) + (self._dispatch(dispatcher) if due else 0)
             self._turn(BUSY if worked else IDLE)
+
+    def _look(self, floor: int) -> tuple[bool, bool]:
+        """Whether there may be something to publish, and something to dispatch: one cheap look, 50 times a second."""
+        news, due = self.database.execute(LOOK, [floor]).fetchone()
+        return news, due
 
     def _take_lock(self) -> bool:
         row = self.database.execute("SELECT pg_try_advisory_lock(%s, 0)", [LOCK_CLASS]).fetchone()

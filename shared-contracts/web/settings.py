@@ -48,8 +48,8 @@ def shared(system: str, home: Path) -> dict[str, Any]:
         "WSGI_APPLICATION": f"{system}.wsgi.application",
         "USE_TZ": True,
         "TIME_ZONE": "UTC",
-        "LANGUAGE_CODE": "en",
-        "LANGUAGES": [("en", "English"), ("de", "Deutsch")],
+        "LANGUAGE_CODE": "en-gb",
+        "LANGUAGES": [("en-gb", "English")],
         "STATIC_URL": "/static/",
         "STATIC_ROOT": os.environ.get("STATIC_ROOT"),
         "MEDIA_ROOT": os.environ["MEDIA_ROOT"],
@@ -97,7 +97,8 @@ def shared(system: str, home: Path) -> dict[str, Any]:
         "X_FRAME_OPTIONS": "DENY",
         "REST_FRAMEWORK": {
             "EXCEPTION_HANDLER": "web.problems.answer_problem",
-            "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+            "DEFAULT_SCHEMA_CLASS": "web.schema.EndpointSchema",
+            "DEFAULT_AUTHENTICATION_CLASSES": ["web.authentication.PersonOrGuest"],
             "UNAUTHENTICATED_USER": "web.people.Person",
             "DEFAULT_PARSER_CLASSES": [
                 "rest_framework.parsers.JSONParser",
@@ -105,7 +106,11 @@ def shared(system: str, home: Path) -> dict[str, Any]:
                 "rest_framework.parsers.MultiPartParser",
             ],
         },
-        "SPECTACULAR_SETTINGS": {"TITLE": system, "SERVE_INCLUDE_SCHEMA": False},
+        "SPECTACULAR_SETTINGS": {
+            "TITLE": system,
+            "SERVE_INCLUDE_SCHEMA": False,
+            "DEFAULT_GENERATOR_CLASS": "web.schema.Generator",
+        },
         "LOGGING": {
             "version": 1,
             "disable_existing_loggers": False,

@@ -1,6 +1,7 @@
 """Every address of catalog, one line each."""
 
 from django.urls import path
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
 from catalog.imports.rest.import_products import import_products
 from catalog.imports.rest.list_imports import list_imports
@@ -25,7 +26,7 @@ from web.login.rest.sign_out import sign_out
 from web.login.rest.start_sign_in import start_sign_in
 from web.resources import methods
 
-PRODUCT = "products/<uuid:product_id>"
+PRODUCT, PAGE = "products/<uuid:product_id>", "products/<str:slug>"
 
 urlpatterns = [
     path("health/live", methods(GET=show_liveness), name="show-liveness"),
@@ -39,7 +40,7 @@ urlpatterns = [
     path(
         "products/<str:slug>", methods(GET=show_product, POST=change_product, PUT=change_product), name="show-product"
     ),
-    path("products/<str:slug>/edit", methods(GET=edit_product), name="edit-product"),
+    path(f"{PAGE}/edit", methods(GET=edit_product), name="edit-product"),
     path("pictures/<str:sha256>.webp", methods(GET=show_picture), name="show-picture"),
     path("stock", methods(GET=list_stock), name="list-stock"),
     path("stock/<uuid:product_id>/adjustments", methods(GET=list_adjustments, POST=adjust_stock), name="adjust-stock"),
@@ -48,4 +49,6 @@ urlpatterns = [
     path("login", methods(GET=start_sign_in), name="start-sign-in"),
     path("login/callback", methods(GET=finish_sign_in), name="finish-sign-in"),
     path("logout", methods(POST=sign_out), name="sign-out"),
+    path("api/schema", SpectacularAPIView.as_view(), name="api-schema"),
+    path("api/", SpectacularSwaggerSplitView.as_view(url_name="api-schema"), name="api"),
 ]

@@ -108,7 +108,7 @@ def differences(pair: Pair) -> Counter[str]:
     originals = {row["id"]: row for row in rows(pair.owner, pair.original)}
     held = {row["id"]: row for row in rows(pair.reader, pair.copy)}
     assert originals, f"{pair.owner} has no {pair.what}: there is nothing to compare"
-    judged = (judge(originals.get(id), held.get(id)) for id in originals | held)
+    judged = (judge(originals.get(key), held.get(key)) for key in originals | held)
     return Counter(verdict for verdict in judged if verdict != "equal")
 
 

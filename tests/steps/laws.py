@@ -18,4 +18,11 @@ def installing_command(work: Work) -> list[str]:
     uv = find_uv(work.own_settings, work.say)
     if uv:
         return [str(uv), "pip", "install", "--quiet", "--no-config", "--python", "{python}"]
-    return [*map(str, pip(work.own_settings)), "--python", "{python}", "install", "--quiet", "--disable-pip-version-check"]
+    return [
+        *map(str, pip(work.own_settings)),
+        "--python",
+        "{python}",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+    ]

@@ -50,7 +50,12 @@ def variables_in(house: Path, work: Work, system: str) -> dict[str, str]:
     sources = [house / "systems", house / "shared-contracts", PLUGINS]
     addresses = {f"{name.upper()}_URL": f"http://localhost:{port}" for name, port in DEFAULT_WEB_PORTS.items()}
     dry = work.dry_variables_of(system)
-    return dry | work.server_variables_of(system) | addresses | {
-        "DJANGO_SETTINGS_MODULE": f"{system}.settings",
-        "PYTHONPATH": ":".join(map(str, sources)),  # before the environment's own links to the whole checkout
-    }
+    return (
+        dry
+        | work.server_variables_of(system)
+        | addresses
+        | {
+            "DJANGO_SETTINGS_MODULE": f"{system}.settings",
+            "PYTHONPATH": ":".join(map(str, sources)),  # before the environment's own links to the whole checkout
+        }
+    )

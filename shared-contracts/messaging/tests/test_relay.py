@@ -116,7 +116,7 @@ def raised(rows: OutboxRows) -> int:
     """The floor after two of its minutes."""
     for _ in range(2):
         rows.floor_at -= 120
-        rows.next_batch(10)
+        rows.raise_floor_if_due()
     return rows.floor
 
 

@@ -1,5 +1,6 @@
 """The OpenID Connect client (Core 1.0, code flow with PKCE). Every address is a setting; nothing is discovered."""
 
+import logging
 import secrets
 from typing import Any
 
@@ -21,6 +22,7 @@ from web.sign_in import sign_in_address
 
 AUTHORIZE, TOKEN, CALLBACK = "/identity/o/authorize", "/identity/o/api/token", "/login/callback"
 TIME_LIMIT = (0.5, 1.5)  # seconds to connect and to be answered: 2 s in all, while a person waits
+logger = logging.getLogger(__name__)
 ATTEMPTS = 5  # tabs in which one browser may be signing in at once
 CLOCKS_APART = 30  # seconds
 
@@ -78,9 +80,9 @@ def ask_for_token(code: str, *, verifier: str) -> str:
             raise Refused(
                 _("This sign-in took too long, or was used before."), _("Sign in again."), status=400
             ) from error
-        raise _unavailable(_("The accounts system refused to answer.")) from error
+        raise _unavailable(_("The accounts system refused to answer."), error) from error
     except (RequestException, KeyError, TypeError, ValueError) as error:
-        raise _unavailable(_("The accounts system does not answer.")) from error
+        raise _unavailable(_("The accounts system does not answer."), error) from error
 
 
 def read_id_token(token: str, *, nonce: str) -> dict[str, Any]:
@@ -89,7 +91,7 @@ def read_id_token(token: str, *, nonce: str) -> dict[str, Any]:
         claims = jwt.decode(token, KeySet.import_key_set({"keys": SigningKeys.known()}), algorithms=["RS256"]).claims
         _expected(nonce).validate(claims)
     except (InvalidKeyIdError, MissingKeyError) as error:
-        raise _unavailable(_("News of the current signing key has not arrived here yet.")) from error
+        raise _unavailable(_("News of the current signing key has not arrived here yet."), error) from error
     except (JoseError, ValueError, KeyError) as error:
         raise Refused(_("This sign-in cannot be trusted."), _("Start again with “Sign in”."), status=400) from error
     return claims
@@ -122,7 +124,8 @@ def _expected(nonce: str) -> jwt.JWTClaimsRegistry:
     )
 
 
-def _unavailable(why: str) -> Refused:
+def _unavailable(why: str, error: Exception) -> Refused:
+    logger.warning("Nobody can sign in just now: %s", error)
     return Refused(
         _("Sign-in is unavailable just now."), f"{why} {_('Your cart is kept. Try again in a minute.')}", status=503
     )

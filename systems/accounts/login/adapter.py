@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from web.login.sessions import end_and_tell
 from web.problems import Refused
@@ -13,6 +14,12 @@ from web.problems import Refused
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
     """allauth's way of signing in, with the sign-in named (`sid`), so that it can be ended in all systems."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": gettext_lazy("This e-mail address and this password do not belong together."),
+        "too_many_login_attempts": gettext_lazy("Too many wrong passwords. Wait five minutes, then try again."),
+    }
 
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
         super().login(request, user)

@@ -2,6 +2,7 @@
 
 from allauth.idp.oidc.models import Client
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 
 
 def register_clients() -> list[str]:
@@ -19,7 +20,7 @@ def _register(name: str, secret: str) -> bool:
     client.set_response_types([Client.ResponseType.CODE])
     client.set_redirect_uris([f"{settings.LINKS[name]}/login/callback"])
     if not client.secret or not client.check_secret(secret):
-        client.set_secret(secret)
+        client.secret = make_password(secret, hasher="systems_secret")
     if _state(client) == before:
         return False
     client.save()

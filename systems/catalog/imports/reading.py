@@ -10,6 +10,7 @@ from itertools import islice
 WHAT_TO_SEND = "Send a product export in the Shopify CSV format."
 NEEDED = ("handle", "title", "variant price")
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab"}
+CALLED = {"utf-8-sig": "UTF-8 (with mark)", "cp1252": "Windows-1252"}
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -124,8 +125,7 @@ def _decoded(data: bytes) -> tuple[str, str]:
     """By the byte order mark, else UTF-8, else Windows-1252, the two that spreadsheets write."""
     encoding = next((name for mark, name in MARKS if data.startswith(mark)), None) or _unmarked(data)
     try:
-        words = {"utf-8-sig": "UTF-8 (with mark)", "cp1252": "Windows-1252"}
-        return data.decode(encoding), words.get(encoding, encoding.upper())
+        return data.decode(encoding), CALLED.get(encoding, encoding.upper())
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         words = f"It is neither UTF-8, UTF-16 nor Windows-1252: byte {error.start} (line {line}) fits none."

@@ -1,6 +1,6 @@
 """A product out of a file becomes a family with its variants, new or changed in place."""
 
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -53,7 +53,12 @@ def _take(product: FileProduct, *, by: UUID | None, why: str) -> Outcome:
 def _take_variant(
     family: Family, known: Product | None, variant: FileVariant, *, position: int, by: UUID | None, why: str
 ) -> bool:
-    fields = {"sku": variant.sku, "price": variant.price, "old_price": variant.old_price, "position": position}
+    fields: dict[str, Any] = {
+        "sku": variant.sku,
+        "price": variant.price,
+        "old_price": variant.old_price,
+        "position": position,
+    }
     if known is None:
         new = family.add(option_label=variant.option_label, **fields)
         Stock.open(new, variant.quantity)

@@ -4,6 +4,7 @@ from base64 import b64encode
 from decimal import Decimal
 from hashlib import sha256
 from typing import Any, ClassVar, Self
+from urllib.parse import quote
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
@@ -112,7 +113,7 @@ class Family(models.Model):
         return product
 
     def address(self) -> str:
-        return f"/products/{self.slug}"
+        return f"/products/{quote(self.slug)}"
 
     def cover_text(self) -> str:
         return f"Cover of {self.title} by {self.vendor}" if self.vendor else f"Cover of {self.title}"

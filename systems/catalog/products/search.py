@@ -26,25 +26,28 @@ def on_sale() -> QuerySet[Family]:
     sold = Family.objects.filter(published=True).annotate(
         lowest=Min("products__price", filter=Q(products__active=True))
     )
-    return sold.filter(lowest__isnull=False)
+    return sold.filter(lowest__isnull=False).select_related("picture")
 
 
 def found(words: str) -> QuerySet[Family]:
     """By the words of title, maker, category, tags and text; when none has them, by a part of the title."""
     words = words.strip()
     if not words:
-        return on_sale().annotate(rank=F("lowest"))
-    query = SearchQuery(words, search_type="websearch", config="english")
-    whole = on_sale().filter(search=query)
+        return on_sale()
+    whole = on_sale().filter(search=_query(words))
     if not whole.exists():
         whole = on_sale().filter(Q(title__icontains=words) | Q(vendor__icontains=words))
-    return whole.annotate(rank=SearchRank(F("search"), query))
+    return whole
 
 
-def ordered(families: QuerySet[Family], *, by: str, ranked: bool) -> QuerySet[Family]:
-    if by == "best":
-        return families.order_by("-rank", "title", "id") if ranked else families.order_by(*ORDERS["newest"])
-    return families.order_by(*ORDERS[by])
+def ordered(families: QuerySet[Family], *, by: str, words: str) -> QuerySet[Family]:
+    if by == "best" and words.strip():
+        return families.order_by(SearchRank(F("search"), _query(words)).desc(), "title", "id")
+    return families.order_by(*ORDERS[by if by != "best" else "newest"])
+
+
+def _query(words: str) -> SearchQuery:
+    return SearchQuery(words.strip(), search_type="websearch", config="english")
 
 
 def category_counts(families: QuerySet[Family]) -> list[tuple[str, int]]:

@@ -13,6 +13,7 @@ from catalog.stock.models import Stock
 from web.login.testing import ALICE, BOB, CHARLIE, sign_in
 
 Make = Callable[..., Product]
+BROWSER = {"accept": "text/html"}
 
 
 @pytest.fixture(autouse=True)
@@ -22,31 +23,31 @@ def _media_of_its_own(settings: Any, tmp_path: Path) -> None:
 
 @pytest.fixture
 def guest(db: None) -> Client:
-    return Client()
+    return Client(headers=BROWSER)
 
 
 @pytest.fixture
 def alice(db: None) -> Client:
     """A customer."""
-    return sign_in(Client(), ALICE)
+    return sign_in(Client(headers=BROWSER), ALICE)
 
 
 @pytest.fixture
 def bob(db: None) -> Client:
     """Staff."""
-    return sign_in(Client(), BOB)
+    return sign_in(Client(headers=BROWSER), BOB)
 
 
 @pytest.fixture
 def charlie(db: None) -> Client:
     """A customer who may not change what the shop sells."""
-    return sign_in(Client(), CHARLIE)
+    return sign_in(Client(headers=BROWSER), CHARLIE)
 
 
 @pytest.fixture
 def careful_bob(db: None) -> Client:
     """Staff whose browser sends no CSRF token, as a form on a foreign page would not."""
-    return sign_in(Client(enforce_csrf_checks=True), BOB)
+    return sign_in(Client(enforce_csrf_checks=True, headers=BROWSER), BOB)
 
 
 @pytest.fixture

@@ -15,10 +15,10 @@ from ordering.orders.countries import COUNTRIES, country_name, country_options
 from ordering.orders.models import Order, OrderLine, percent
 from ordering.products.shown import products_known
 from ordering.users.models import Contact
-from web.people import Person
+from ordering.users.visitor import Visitor
 
 NEW = "new"
-LIMIT = 10**10
+LIMIT = 10**10  # an order's columns and events have ten digits before the point
 LABELS = {
     "email": gettext_lazy("E-mail"),
     "address": gettext_lazy("Address"),
@@ -31,10 +31,10 @@ LABELS = {
 ADDRESS = ("name", "street", "postal_code", "city", "country")
 
 
-def checkout_shown(cart: Cart, person: Person) -> dict[str, Any]:
+def checkout_shown(cart: Cart, visitor: Visitor) -> dict[str, Any]:
     """The cart, where to send it to, and two values that come back with the form: `reviewed` says what the customer
     saw and agreed to, `idempotency_key` makes a second sending of the same form the same order."""
-    contact = contact_of(person)
+    contact = contact_of(visitor)
     addresses = addresses_shown(contact)
     preferred = next((one["value"] for one in addresses if one["default"]), addresses[0]["value"])
     return {
@@ -48,8 +48,8 @@ def checkout_shown(cart: Cart, person: Person) -> dict[str, Any]:
     }
 
 
-def contact_of(person: Person) -> Contact | None:
-    return Contact.objects.filter(pk=person.id).first() if person.is_authenticated else None
+def contact_of(visitor: Visitor) -> Contact | None:
+    return Contact.objects.filter(pk=visitor.id).first() if visitor.id else None
 
 
 def addresses_shown(contact: Contact | None) -> list[dict[str, Any]]:
@@ -91,20 +91,19 @@ class CartChanged(Exception):
     """The cart is not what the customer agreed to, or holds what cannot be had."""
 
 
-class TooLarge(Exception):
-    """The total has more digits than an order can keep."""
+class CannotOrder(Exception):
+    """What is wrong, and what to do about it."""
 
-
-class KeyUsed(Exception):
-    """The idempotency key belongs to an order out of another cart."""
+    def __init__(self, title: str, what_to_do: str) -> None:
+        super().__init__(title)
+        self.title, self.what_to_do = title, what_to_do
 
 
 def place_order(cart: Cart, customer_id: UUID | None, form: dict[str, Any]) -> Order:
     """The order of a checkout form, and an empty cart; a form that was sent before leads to the order of then.
 
     Whoever is second waits for the cart's lock and then finds the first one's order. New prices that a refused attempt
-    brought to the cart stay: the customer sees them and decides. Raises CartChanged,
-    KeyUsed, TooLarge.
+    brought to the cart stay: the customer sees them and decides. Raises CannotOrder, CartChanged.
     """
     with transaction.atomic():
         Cart.locked(cart.id)
@@ -114,17 +113,19 @@ def place_order(cart: Cart, customer_id: UUID | None, form: dict[str, Any]) -> O
     if order is None:
         raise CartChanged
     if order.cart_id != cart.id:
-        raise KeyUsed
+        raise CannotOrder(_("This form was used for another order."), _("Go to your cart and check out again."))
     return order
 
 
 def _agreed(cart: Cart, reviewed: str) -> bool:
+    if cart.total is None:
+        raise CannotOrder(_("Your cart is empty."), _("If you have just placed an order, you find it under “Orders”."))
+    if cart.total.amount >= LIMIT:
+        raise CannotOrder(_("This order is too large."), _("Order a part of it first."))
     return cart.fingerprint() == reviewed and bool(cart_shown(cart)["orderable"])
 
 
 def _place(cart: Cart, customer_id: UUID | None, form: dict[str, Any]) -> Order:
-    if cart.total is None or cart.total.amount >= LIMIT:
-        raise TooLarge
     order = Order.place(
         key=form["idempotency_key"],
         cart_id=cart.id,

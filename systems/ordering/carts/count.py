@@ -3,10 +3,11 @@ from django.http import HttpRequest
 
 from ordering.carts.models import CartItem
 from ordering.carts.whose import cart_of
+from ordering.users.visitor import visitor_of
 
 
 def cart_count(request: HttpRequest) -> dict[str, object]:
     """For the header of every page: how many things are in the cart of whoever asks."""
-    cart = cart_of(request.user, request.session)  # type: ignore[arg-type]
+    cart = cart_of(visitor_of(request))
     items = CartItem.objects.filter(cart=cart)
     return {"cart_count": (items.aggregate(number=Sum("quantity"))["number"] or 0) if cart else 0}

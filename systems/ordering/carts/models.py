@@ -78,9 +78,10 @@ class Cart(models.Model):
     def catch_up(self) -> bool:
         """Bring prices to what the products cost now, if the reaction has not done so yet; True if one changed."""
         changed = 0
-        for product in Product.objects.filter(id__in=self.items.values("product_id"), price__isnull=False):
-            stale = self.items.filter(product_id=product.id).exclude(price=product.price, currency=product.currency)
-            changed += stale.update(price=product.price, currency=product.currency)
+        for product in Product.objects.filter(id__in=self.items.values("product_id")):
+            if now := product.money:
+                stale = self.items.filter(product_id=product.id).exclude(price=now.amount, currency=now.currency)
+                changed += stale.update(price=now.amount, currency=now.currency)
         return changed > 0
 
     def fingerprint(self) -> str:

@@ -6,37 +6,37 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.http import Http404
 
 from ordering.carts.models import Cart
-from web.people import Person
+from ordering.users.visitor import Visitor
 
 GUEST_CART = "guest_cart"
 PAST_CARTS = "past_guest_carts"
 MERGED = "cart_merged"
 
 
-def cart_of(person: Person, session: SessionBase) -> Cart | None:
+def cart_of(visitor: Visitor) -> Cart | None:
     """The cart of whoever asks, if there is one. What a customer put into it as a guest joins it here."""
-    guest = _guest_cart(session)
-    if not person.is_authenticated:
+    guest = _guest_cart(visitor.session)
+    if visitor.id is None:
         return guest
     if guest is not None:
-        return _merged(guest, person, session)
-    return Cart.objects.filter(customer_id=person.id).first()
+        return _merged(guest, visitor)
+    return Cart.objects.filter(customer_id=visitor.id).first()
 
 
-def begin_cart(person: Person, session: SessionBase) -> Cart:
+def begin_cart(visitor: Visitor) -> Cart:
     """The cart of whoever asks; an empty one if there is none."""
-    cart = cart_of(person, session)
-    if cart is None and person.is_authenticated:
-        cart, _new = Cart.objects.get_or_create(customer_id=person.id)
+    cart = cart_of(visitor)
+    if cart is None and visitor.id is not None:
+        cart, _new = Cart.objects.get_or_create(customer_id=visitor.id)
     elif cart is None:
         cart = Cart.objects.create()
-        session[GUEST_CART] = str(cart.id)
+        visitor.session[GUEST_CART] = str(cart.id)
     return cart
 
 
-def own_cart(person: Person, session: SessionBase, cart_id: UUID) -> Cart:
+def own_cart(visitor: Visitor, cart_id: UUID) -> Cart:
     """The cart of this id if it is theirs; for everybody else there is none (404)."""
-    cart = cart_of(person, session)
+    cart = cart_of(visitor)
     if cart is None or cart.id != cart_id:
         raise Http404
     return cart
@@ -53,8 +53,9 @@ def _guest_cart(session: SessionBase) -> Cart | None:
     return Cart.objects.filter(pk=known, customer_id=None).first() if known else None
 
 
-def _merged(guest: Cart, person: Person, session: SessionBase) -> Cart:
-    cart, _new = Cart.objects.get_or_create(customer_id=person.id)
+def _merged(guest: Cart, visitor: Visitor) -> Cart:
+    cart, _new = Cart.objects.get_or_create(customer_id=visitor.id)
+    session = visitor.session
     session[MERGED] = session.get(MERGED, 0) + cart.take_over(guest)
     session[PAST_CARTS] = guest_carts(session)
     del session[GUEST_CART]

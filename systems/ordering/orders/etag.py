@@ -14,5 +14,5 @@ def etag_of(request: Request, order: Order) -> str:
     csrf = request.META.get("CSRF_COOKIE", "")
     kind = request.accepted_renderer.format
     count = cart_count(request._request)["cart_count"]
-    parts = [order.version, look_again(order), kind, get_language(), request.user.id, csrf, count, __version__]
+    parts = [order.version, look_again(order), kind, get_language(), request.user.pk, csrf, count, __version__]
     return f'"{sha256(repr(parts).encode()).hexdigest()[:32]}"'

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -116,7 +117,8 @@ def look_again(order: Order) -> int:
 
 def board_shown(orders: list[Order]) -> list[dict[str, Any]]:
     """Orders as staff see them: with whom they are for."""
-    names = {user.id: user.display_name for user in User.objects.filter(id__in=[order.customer_id for order in orders])}
+    ids = [order.customer_id for order in orders if order.customer_id]
+    names: dict[UUID | None, str] = dict(User.objects.filter(id__in=ids).values_list("id", "display_name"))
     return [
         {**row_shown(one), "customer": names.get(one.customer_id, one.name), "can_ship": one.can_move(State.SHIPPED)}
         for one in orders

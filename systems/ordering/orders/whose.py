@@ -2,23 +2,22 @@
 
 from uuid import UUID
 
-from django.contrib.sessions.backends.base import SessionBase
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from ordering.carts.whose import guest_carts
 from ordering.orders.models import Order
-from web.people import Person
+from ordering.users.visitor import Visitor
 
 
-def orders_of(person: Person, session: SessionBase) -> QuerySet[Order]:
-    theirs = Q(cart_id__in=guest_carts(session), customer_id=None)
-    return Order.objects.filter(theirs | Q(customer_id=person.id) if person.is_authenticated else theirs)
+def orders_of(visitor: Visitor) -> QuerySet[Order]:
+    theirs = Q(cart_id__in=guest_carts(visitor.session), customer_id=None)
+    return Order.objects.filter(theirs | Q(customer_id=visitor.id) if visitor.id else theirs)
 
 
-def own_order(person: Person, session: SessionBase, order_id: UUID) -> Order:
+def own_order(visitor: Visitor, order_id: UUID) -> Order:
     """The order of this id if it is theirs, or for staff; for everybody else there is none (404)."""
-    orders = Order.objects.all() if person.is_staff else orders_of(person, session)
+    orders = Order.objects.all() if visitor.is_staff else orders_of(visitor)
     order = orders.filter(pk=order_id).first()
     if order is None:
         raise Http404

@@ -64,7 +64,8 @@ def product(db: None) -> Make:
             _copy(Stock, id=product_id, available=stock, quantity=fields.pop("quantity", None))
         given = {"slug": title.lower(), "title": title, "option_label": "Hardcover", "sku": f"SKU-{title}"}
         money = {"price": Decimal(price), "currency": "EUR"}
-        return _copy(Product, **{"id": product_id, "active": True, **given, **money, **fields})
+        made: Product = _copy(Product, **{"id": product_id, "active": True, **given, **money, **fields})
+        return made
 
     return make
 

@@ -26,15 +26,18 @@ def put_in_cart(client: Client, product: Product, quantity: int = 1) -> dict[str
     wanted = {"product_id": str(product.id), "quantity": quantity}
     answer = client.post("/cart/lines", wanted, headers={**JSON, **OURS})
     assert answer.status_code == 201, answer.content
-    return answer.json()
+    line: dict[str, Any] = answer.json()
+    return line
 
 
 def cart(client: Client) -> dict[str, Any]:
-    return client.get("/cart", headers=JSON).json()
+    shown: dict[str, Any] = client.get("/cart", headers=JSON).json()
+    return shown
 
 
 def checkout(client: Client) -> dict[str, Any]:
-    return client.get(f"/carts/{cart(client)['id']}/checkout", headers=JSON).json()
+    shown: dict[str, Any] = client.get(f"/carts/{cart(client)['id']}/checkout", headers=JSON).json()
+    return shown
 
 
 def form_of(shown: dict[str, Any], **fields: Any) -> dict[str, Any]:

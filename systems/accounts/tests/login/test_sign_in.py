@@ -43,7 +43,7 @@ def test_after_five_wrong_guesses_even_the_right_password_has_to_wait(program: C
         program.post("/sign-in", {"email": alice.email, "password": "wrong wrong wrong"})
     answer = program.post("/sign-in", {"email": alice.email, "password": PASSWORD})
     assert answer.status_code == 422
-    assert "Too many failed" in str(answer.json()["errors"])
+    assert "Too many wrong passwords" in str(answer.json()["errors"])
 
 
 def test_a_closed_account_says_so_to_its_owner_alone(client: Client, alice: User) -> None:

@@ -17,7 +17,7 @@ MOST_MIB = 20
 class Sent(serializers.Serializer[Any]):
     file = serializers.FileField(allow_empty_file=True, max_length=255)
 
-    def validate_file(self, file: UploadedFile) -> UploadedFile:
+    def validate_file(self, file: "UploadedFile[bytes]") -> "UploadedFile[bytes]":
         if not (file.name or "").lower().endswith((".csv", ".tsv", ".txt")):
             raise serializers.ValidationError(_("This is no CSV file. Export the products as CSV and send that."))
         if (file.size or 0) > MOST_MIB * 1024 * 1024:

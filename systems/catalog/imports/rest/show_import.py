@@ -26,8 +26,10 @@ def show_import(request: Request, file_id: UUID) -> Response:
     file = get_object_or_404(ProductFile, id=file_id)
     asked = Wanted(data=request.query_params)
     asked.is_valid(raise_exception=True)
-    pages, page = Paginator(file.refused.all(), PAGE), asked.validated_data["page"]
+    refused = file.refused.values("line", "handle", "reason")
+    pages, page = Paginator(refused, PAGE), asked.validated_data["page"]
     if page > pages.num_pages:
         raise Http404
-    rows = list(pages.page(page).object_list.values("line", "handle", "reason"))
-    return Response({**shown.summary(file), "refused": rows, "page": page, "pages": pages.num_pages})
+    return Response(
+        {**shown.summary(file), "refused": list(pages.page(page).object_list), "page": page, "pages": pages.num_pages}
+    )

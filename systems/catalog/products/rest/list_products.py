@@ -29,7 +29,7 @@ def list_products(request: Request) -> Response:
     chosen = wanted.get("category", [])
     everything = found(wanted["q"])
     families = everything.filter(category__in=chosen) if chosen else everything
-    pages = Paginator(ordered(families, by=wanted["sort"], ranked=bool(wanted["q"].strip())), PAGE)
+    pages = Paginator(ordered(families, by=wanted["sort"], words=wanted["q"]), PAGE)
     if wanted["page"] > pages.num_pages:
         raise Http404
     counts = category_counts(everything)
@@ -40,7 +40,7 @@ def list_products(request: Request) -> Response:
             "sorts": SORTS,
             "chosen": chosen,
             "categories": [{"value": c, "label": c, "count": n, "selected": c in chosen} for c, n in counts],
-            "products": shown.cards(pages.page(wanted["page"]).object_list.select_related("picture")),
+            "products": shown.cards(pages.page(wanted["page"]).object_list),
             "count": pages.count,
             "page": wanted["page"],
             "pages": pages.num_pages,

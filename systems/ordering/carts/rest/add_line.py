@@ -9,6 +9,7 @@ from ordering.carts.shown import line_shown
 from ordering.carts.whose import begin_cart
 from ordering.products.models import Product
 from ordering.products.shown import stock_known
+from ordering.users.visitor import visitor_of
 from web.problems import Refused
 from web.resources import done, endpoint
 
@@ -34,7 +35,7 @@ def add_line(request: Request) -> Response:
     wanted.is_valid(raise_exception=True)
     product = wanted.product()
     try:
-        item = begin_cart(request.user, request.session).add(product, wanted.validated_data["quantity"])
+        item = begin_cart(visitor_of(request)).add(product, wanted.validated_data["quantity"])
     except DoesNotFit as error:
         raise Refused(str(error), _("Order what is in your cart first, then come back for this.")) from error
     line = line_shown(item, product, stock_known([product.id]).get(product.id))

@@ -9,6 +9,7 @@ from rest_framework.response import Response
 from ordering.carts.models import MAX_QUANTITY
 from ordering.carts.shown import cart_shown
 from ordering.carts.whose import own_cart
+from ordering.users.visitor import visitor_of
 from web.resources import done, endpoint, invalid
 
 
@@ -19,7 +20,7 @@ class Quantity(serializers.Serializer[None]):
 @endpoint(template="carts/show_cart.html")
 def change_line(request: Request, cart_id: UUID, line_id: UUID) -> Response:
     """Another quantity; 0 takes the line out."""
-    cart = own_cart(request.user, request.session, cart_id)
+    cart = own_cart(visitor_of(request), cart_id)
     item = get_object_or_404(cart.items, pk=line_id)
     wanted = Quantity(data=request.data)
     if not wanted.is_valid():

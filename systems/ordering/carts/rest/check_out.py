@@ -12,9 +12,8 @@ from ordering.carts.checkout import (
     ADDRESS,
     LABELS,
     NEW,
+    CannotOrder,
     CartChanged,
-    KeyUsed,
-    TooLarge,
     checkout_shown,
     contact_of,
     place_order,
@@ -22,8 +21,9 @@ from ordering.carts.checkout import (
 from ordering.carts.whose import own_cart
 from ordering.orders.countries import COUNTRIES
 from ordering.orders.shown import order_shown
+from ordering.users.visitor import visitor_of
 from web.problems import Refused
-from web.resources import done, endpoint, invalid, wants_page
+from web.resources import done, endpoint, invalid, texts_sent, wants_page
 
 
 class Checkout(serializers.Serializer[None]):
@@ -45,47 +45,37 @@ class Checkout(serializers.Serializer[None]):
         sent = getattr(self, "initial_data", {})
         new = not isinstance(sent, Mapping) or sent.get("address", NEW) == NEW
         for name in ADDRESS:
-            fields[name].required, fields[name].allow_blank = new, not new
+            fields[name].required, fields[name].allow_blank = new, not new  # type: ignore[attr-defined]
         for field in fields.values():
             field.error_messages |= {"blank": _("Fill this in."), "required": _("Fill this in.")}
         return fields
 
     def validate(self, data: dict[str, Any]) -> dict[str, Any]:
         """The input with the address in full, wherever it came from."""
-        if data["address"] != NEW:
-            contact = contact_of(self.context["person"])
-            saved = contact.address(data["address"]) if contact else None
-            if saved is None or saved["country"] not in COUNTRIES:
-                raise serializers.ValidationError(
-                    {"address": _("Choose one of these addresses, or write another one.")}
-                )
-            return {**data, **{field: saved[field] for field in ADDRESS}}
-        missing = {field: _("Fill this in.") for field in ADDRESS if not data.get(field)}
-        if missing:
-            raise serializers.ValidationError(missing)
-        return data
+        if data["address"] == NEW:
+            return data
+        contact = contact_of(self.context["visitor"])
+        saved = contact.address(data["address"]) if contact else None
+        if saved is None or saved["country"] not in COUNTRIES:
+            raise serializers.ValidationError({"address": _("Choose one of these addresses, or write another one.")})
+        return {**data, **{field: saved[field] for field in ADDRESS}}
 
 
 @endpoint(template="carts/show_checkout.html")
 def check_out(request: Request, cart_id: UUID) -> Response:
     """Place the order: at the prices that the customer saw, once, and without asking any other system."""
-    cart = own_cart(request.user, request.session, cart_id)
-    form = Checkout(data=request.data, context={"person": request.user})
+    visitor = visitor_of(request)
+    cart = own_cart(visitor, cart_id)
+    form = Checkout(data=request.data, context={"visitor": visitor})
     if not form.is_valid():
-        return invalid(request, form, **checkout_shown(cart, request.user), labels=LABELS)
+        return invalid(request, form, **checkout_shown(cart, visitor), labels=LABELS)
     try:
-        order = place_order(cart, request.user.id, form.validated_data)
-    except KeyUsed as error:
-        raise Refused(_("This form was used for another order."), _("Go to your cart and check out again.")) from error
-    except TooLarge as error:
-        raise Refused(_("This order is too large."), _("Order a part of it first.")) from error
-    except CartChanged as error:
-        shown = checkout_shown(cart, request.user)
-        if not shown["lines"]:
-            what_to_do = _("If you have just placed an order, you find it under “Orders”.")
-            raise Refused(_("Your cart is empty."), what_to_do) from error
+        order = place_order(cart, visitor.id, form.validated_data)
+    except CannotOrder as error:
+        raise Refused(error.title, error.what_to_do) from error
+    except CartChanged:
         problem = {"type": "about:blank", "title": _("Your cart has changed: nothing was ordered yet."), "status": 409}
-        values = {key: value for key, value in request.data.items() if isinstance(value, str)}
+        shown = {**checkout_shown(cart, visitor), **problem, "values": texts_sent(request), "changed": True}
         kind = None if wants_page(request) else "application/problem+json"
-        return Response({**shown, **problem, "values": values, "changed": True}, status=409, content_type=kind)
+        return Response(shown, status=409, content_type=kind)
     return done(request, order_shown(order), to=reverse("show-order", args=[order.id]), status=201)

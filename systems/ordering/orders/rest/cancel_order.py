@@ -8,6 +8,7 @@ from contracts.ordering.order_cancelled import OrderCancelled
 from ordering.orders.models import State
 from ordering.orders.shown import order_shown, why_not_cancelled
 from ordering.orders.whose import orders_of, own_order
+from ordering.users.visitor import visitor_of
 from web.problems import Refused
 from web.resources import done, endpoint
 
@@ -15,8 +16,8 @@ from web.resources import done, endpoint
 @endpoint(template="orders/show_order.html")
 def cancel_order(request: Request, order_id: UUID) -> Response:
     """Call the order off while it has not left the house; doing it twice is doing it once."""
-    order = own_order(request.user, request.session, order_id)
-    by = "customer" if orders_of(request.user, request.session).filter(pk=order.pk).exists() else "staff"
+    order = own_order(visitor_of(request), order_id)
+    by = "customer" if orders_of(visitor_of(request)).filter(pk=order.pk).exists() else "staff"
     moved = order.move(State.CANCELLED, OrderCancelled, by=by, reason=f"cancelled by {by}")
     if not moved and order.state != State.CANCELLED:
         raise Refused(*why_not_cancelled(order))

@@ -4,6 +4,7 @@ from rest_framework.response import Response
 
 from ordering.orders.shown import row_shown
 from ordering.orders.whose import orders_of
+from ordering.users.visitor import visitor_of
 from web.resources import endpoint
 
 A_PAGE = 20
@@ -19,6 +20,6 @@ def list_orders(request: Request) -> Response:
     query = Query(data=request.query_params)
     query.is_valid(raise_exception=True)
     page = query.validated_data["page"]
-    orders = orders_of(request.user, request.session)
+    orders = orders_of(visitor_of(request))
     rows = [row_shown(order) for order in orders[(page - 1) * A_PAGE : page * A_PAGE]]
     return Response({"orders": rows, "page": page, "pages": max(1, -(-orders.count() // A_PAGE))})

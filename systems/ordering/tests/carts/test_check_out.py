@@ -212,6 +212,7 @@ def test_an_order_too_large_for_its_column_is_refused(guest: Client, product: Ma
 
 def test_for_charlie_there_is_no_such_cart(alice: Client, charlie: Client, book: Product) -> None:
     put_in_cart(alice, book)
+    put_in_cart(charlie, book)
     shown = checkout(alice)
     assert charlie.post(f"/carts/{shown['id']}/checkout", form_of(shown)).status_code == 404
     assert Order.objects.count() == 0

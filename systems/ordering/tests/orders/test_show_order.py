@@ -61,7 +61,10 @@ def test_unchanged_it_costs_a_304(guest: Client, book: Product) -> None:
     assert guest.get(path, headers={"If-None-Match": tag}).status_code == 304
     assert guest.get(path, headers={"If-None-Match": tag, **JSON}).status_code == 200
     confirm_order(ReservationReserved(id=order.id, version=1))
-    assert guest.get(path, headers={"If-None-Match": tag}).status_code == 200
+    confirmed = guest.get(path, headers={"If-None-Match": tag})
+    assert confirmed.status_code == 200
+    guest.post(f"{path}/cancellation")
+    assert guest.get(path, headers={"If-None-Match": confirmed["ETag"]}).status_code == 200
 
 
 def test_a_change_of_who_asks_is_a_new_page(guest: Client, book: Product) -> None:

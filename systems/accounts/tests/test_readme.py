@@ -1,0 +1,29 @@
+from pathlib import Path
+from typing import Any
+
+from accounts.reactions import REACTIONS
+from accounts.urls import urlpatterns
+from messaging.copies import Copies
+from messaging.reactions import describe
+
+README = (Path(__file__).resolve().parents[1] / "README.md").read_text()
+
+
+def test_every_address_is_in_the_readme() -> None:
+    answered = [pattern for pattern in urlpatterns if hasattr(getattr(pattern, "callback", None), "functions")]
+    rows = [_row(pattern) for pattern in answered]
+    assert rows
+    assert [row for row in rows if row not in README] == []
+
+
+def test_every_reaction_is_in_the_readme() -> None:
+    reactions: list[Any] = list(REACTIONS)
+    causes = {one.name: one.event.type if isinstance(one, Copies) else describe(one.cause) for one in reactions}
+    assert [name for name, cause in causes.items() if f"| `{name}` | {cause} |" not in README] == []
+
+
+def _row(pattern: Any) -> str:
+    functions = pattern.callback.functions.items()
+    return (
+        f"| `/{pattern.pattern}` | {', '.join(f'{method} `{function.__name__}`' for method, function in functions)} |"
+    )

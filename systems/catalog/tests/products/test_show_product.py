@@ -1,0 +1,86 @@
+from decimal import Decimal
+
+from django.conf import settings
+from django.test import Client
+
+from catalog.products.models import Product
+from catalog.stock.models import Stock
+from catalog.tests.asking import JSON, ask
+from catalog.tests.conftest import Make
+
+
+def test_a_product_is_shown_with_its_variants_their_prices_and_stock(guest: Client, on_sale: Make) -> None:
+    on_sale("Emma", option="Hardcover", price="24.00", stock=2)
+    on_sale("Emma", option="Paperback", price="9.90", stock=0)
+    data = ask(guest, "/products/emma")
+    shown = [
+        (one["option_label"], one["price"]["amount"], one["availability"], one["number"]) for one in data["variants"]
+    ]
+    assert shown == [("Hardcover", "24.00", "few", 2), ("Paperback", "9.90", "none", None)]
+
+
+def test_the_cart_is_a_form_to_ordering_without_a_token(guest: Client, emma: Product) -> None:
+    page = guest.get("/products/emma").text
+    form = page[page.index(f'action="{settings.LINKS["ordering"]}/cart/lines"') :]
+    form = form[: form.index("</form>")]
+    assert f'name="product_id" value="{emma.id}"' in form
+    assert 'name="quantity"' in form
+    assert "csrf" not in form
+
+
+def test_a_variant_that_is_sold_out_cannot_be_chosen(guest: Client, on_sale: Make) -> None:
+    gone = on_sale("Emma", option="Hardcover", stock=0)
+    there = on_sale("Emma", option="Paperback")
+    assert ask(guest, "/products/emma")["suggested"] == str(there.id)
+    page = guest.get("/products/emma").text
+    assert f'value="{gone.id}" required disabled' in page
+    assert f'value="{there.id}" required checked' in page
+
+
+def test_a_product_without_stock_is_said_to_be_sold_out(guest: Client, on_sale: Make) -> None:
+    on_sale("Emma", stock=0)
+    page = guest.get("/products/emma").text
+    assert "Sold out" in page
+    assert "Add to cart" not in page
+
+
+def test_markup_in_a_text_is_shown_and_not_run(guest: Client, on_sale: Make) -> None:
+    on_sale("Emma", description="<script>alert(1)</script>\n\nSecond", vendor="<b>")
+    page = guest.get("/products/emma").text
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;alert(1)" in page
+    assert "<p>Second</p>" in page
+
+
+def test_the_same_page_is_not_sent_twice(guest: Client, emma: Product) -> None:
+    first = guest.get("/products/emma")
+    again = guest.get("/products/emma", headers={"if-none-match": first["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert "no-cache" in first["Cache-Control"]
+
+
+def test_a_change_of_price_or_stock_is_a_new_page(guest: Client, emma: Product) -> None:
+    tags = {guest.get("/products/emma", headers=JSON)["ETag"], guest.get("/products/emma")["ETag"]}
+    emma.change_price(Decimal("5.00"))
+    tags.add(guest.get("/products/emma", headers=JSON)["ETag"])
+    Stock.objects.get(id=emma.id).adjust(-38, reason="fire", by=None)
+    tags.add(guest.get("/products/emma", headers=JSON)["ETag"])
+    assert len(tags) == 4
+
+
+def test_bob_is_not_shown_the_page_that_a_guest_was_shown(guest: Client, bob: Client, emma: Product) -> None:
+    tag = guest.get("/products/emma")["ETag"]
+    page = bob.get("/products/emma", headers={"if-none-match": tag})
+    assert page.status_code == 200
+    assert "/products/emma/edit" in page.text
+
+
+def test_what_is_no_longer_sold_is_gone(guest: Client, emma: Product) -> None:
+    emma.withdraw()
+    response = guest.get("/products/emma", headers=JSON)
+    assert response.status_code == 410
+    assert response.json()["title"] == "We no longer sell this."
+
+
+def test_what_never_was_is_not_found(guest: Client) -> None:
+    assert guest.get("/products/nothing", headers=JSON).status_code == 404

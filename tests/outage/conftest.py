@@ -1,0 +1,56 @@
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.outage.copies import wait_until_copies_equal
+from tests.outage.parts import wait_until_well
+from tests.outage.shopping import ORIGINS, Visitor, variants
+
+TIME_LIMIT = 300  # seconds a test: parts stop, start and find each other again
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        item.add_marker(pytest.mark.timeout(TIME_LIMIT))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _the_suite_is_well() -> None:
+    wait_until_well()
+    wait_until_copies_equal()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_was_lost(request: pytest.FixtureRequest) -> Iterator[None]:
+    """After each test all news has gone its way, and the copies equal the originals."""
+    yield
+    seconds = wait_until_copies_equal()
+    print(f"{request.node.name}: all news had arrived after {seconds:.1f} s")
+
+
+@pytest.fixture
+def guest() -> Iterator[Visitor]:
+    with Visitor() as visitor:
+        yield visitor
+
+
+@pytest.fixture(scope="session")
+def alice() -> Iterator[Visitor]:
+    """A customer, signed in everywhere."""
+    with Visitor() as visitor:
+        yield visitor.sign_in("Alice", at=ORIGINS["ordering"]).sign_in("Alice", at=ORIGINS["catalog"])
+
+
+@pytest.fixture(scope="session")
+def bob() -> Iterator[Visitor]:
+    """Staff, signed in everywhere."""
+    with Visitor() as visitor:
+        yield visitor.sign_in("Bob", at=ORIGINS["catalog"]).sign_in("Bob", at=ORIGINS["ordering"])
+
+
+@pytest.fixture(scope="session")
+def book() -> dict[str, Any]:
+    """A variant that the tests cannot sell out."""
+    with Visitor() as visitor:
+        return next(one for one in variants(visitor) if one["availability"] == "plenty")

@@ -1,0 +1,74 @@
+import re
+from hashlib import sha256
+from typing import Any
+
+from tests.outage.parts import down, whole
+from tests.outage.shopping import ORIGINS, Visitor, picture_addresses
+
+WEBP = (b"RIFF", b"WEBP")
+
+
+def test_with_accounts_down_a_signed_in_customer_orders_and_finds_the_order(
+    alice: Visitor, book: dict[str, Any]
+) -> None:
+    with down(*whole("accounts")):
+        assert book["title"] in alice.read("catalog", f"/products?q={book['title']}")
+        assert book["title"] in alice.read("catalog", f"/products/{book['slug']}")
+        alice.put_into_cart(book["id"])
+        assert book["title"] in alice.read("ordering", "/cart")
+        path, form = alice.checkout()
+        order = alice.write("ordering", path, **form)
+        alice.wait_for(order["id"])
+        assert order["number"] in alice.read("ordering", "/orders")
+        assert "Confirmed" in alice.read("ordering", f"/orders/{order['id']}")
+
+
+def test_with_accounts_down_a_visitor_fills_a_cart_and_orders(guest: Visitor, book: dict[str, Any]) -> None:
+    with down(*whole("accounts")):
+        assert "Sign in" in guest.read("catalog", "/products")
+        guest.wait_for(guest.order(book["id"]))
+
+
+def test_with_catalog_down_cart_checkout_and_order_show_names_prices_and_pictures(
+    guest: Visitor, book: dict[str, Any]
+) -> None:
+    before = guest.order(book["id"])
+    guest.wait_for(before)
+    guest.put_into_cart(book["id"])
+    checkout, form = guest.checkout()
+    with down(*whole("catalog")):
+        for path in ("/cart", checkout, f"/orders/{before}"):
+            page = guest.read("ordering", path)
+            assert book["title"] in page, path
+            assert book["price"]["amount"] in page, path
+            _assert_own_pictures(guest, page, some=path != checkout)
+        placed = guest.write("ordering", checkout, **form)["id"]
+        assert guest.state_of(placed) == "received"
+    guest.wait_for(placed)
+
+
+def test_with_ordering_down_catalog_and_accounts_answer_and_the_cart_link_is_a_plain_link(
+    alice: Visitor, bob: Visitor, book: dict[str, Any]
+) -> None:
+    product = f"/products/{book['slug']}"
+    with down(*whole("ordering")):
+        for path in ("/", "/products?q=sea", product):
+            page = alice.read("catalog", path)
+            assert re.search(rf'<a\b[^>]*href="{ORIGINS["ordering"]}/cart"', page), path
+        for path in ("/stock", f"{product}/edit", "/products/new", "/imports"):
+            bob.read("catalog", path)
+        for path in ("/profile", "/addresses", "/orders"):
+            alice.read("accounts", path)
+        bob.write("catalog", f"/products/{book['id']}/price", price=book["price"]["amount"])
+
+
+def _assert_own_pictures(visitor: Visitor, page: str, *, some: bool) -> None:
+    """An <img> from a sibling would be a hidden dependency on it."""
+    pictures = [address for address in picture_addresses(page) if not address.startswith("data:")]
+    assert pictures or not some, "the page shows no picture"
+    for address in pictures:
+        assert address.startswith("/"), f"{address} is not ordering's own"
+        answer = visitor.look("ordering", address)
+        assert answer.headers["content-type"] == "image/webp"
+        assert (answer.content[:4], answer.content[8:12]) == WEBP
+        assert sha256(answer.content).hexdigest() in address

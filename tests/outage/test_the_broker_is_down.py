@@ -1,0 +1,62 @@
+import time
+from typing import Any
+
+from tests.outage.copies import wait_until_copies_equal
+from tests.outage.databases import value
+from tests.outage.parts import compose, down, wait_until_well
+from tests.outage.shopping import Visitor, sign_up
+from tests.outage.waiting import eventually
+from tests.outage.witness import out_of_order, witness
+
+AWAY = 20.0  # seconds
+PRODUCTS = ("catalog.product.changed.v1", "catalog.stock.changed.v1")
+ORDERS = ("ordering.order.changed.v1",)
+UNPUBLISHED = "SELECT count(*) AS n FROM messaging_outbox WHERE published_at IS NULL"
+
+
+def test_all_three_systems_take_reads_and_writes_and_nothing_is_lost(
+    guest: Visitor, bob: Visitor, book: dict[str, Any]
+) -> None:
+    with witness("ordering", "catalog", *PRODUCTS) as of_catalog, witness("accounts", "ordering", *ORDERS) as of_orders:
+        orders, people = [], []
+        with down("broker"):
+            until = time.monotonic() + AWAY
+            while time.monotonic() < until:
+                orders.append(guest.order(book["id"]))
+                price = f"{10 + len(orders) % 7}.50"
+                bob.write("catalog", f"/products/{book['id']}/price", price=price)
+                people.append(sign_up())
+                assert price in guest.read("catalog", f"/products/{book['slug']}")
+                assert "Checking stock" in guest.read("ordering", f"/orders/{orders[-1]}")
+            assert value("ordering", UNPUBLISHED) >= 2 * len(orders)
+        seconds = max(guest.wait_for(order) for order in orders)
+        wait_until_copies_equal()
+        print(f"{len(orders)} orders, prices and people of {AWAY:.0f} s; all had arrived {seconds:.1f} s later")
+        for one in (of_catalog, of_orders):
+            came = one.messages()
+            assert {message["id"] for message in came} >= one.said_meanwhile(), "news was lost"
+            assert out_of_order(came) == []
+    known = value("ordering", "SELECT count(*) AS n FROM ordering_user WHERE id = ANY(%s::uuid[])", [people])
+    assert known == len(people)
+
+
+def test_a_restarted_broker_has_kept_what_nobody_had_read(guest: Visitor, book: dict[str, Any]) -> None:
+    with down("catalog-consumer", "accounts-consumer"):
+        orders = [guest.order(book["id"]) for _ in range(5)]
+        eventually("ordering's news is at the broker", lambda: value("ordering", UNPUBLISHED))
+        compose("stop", "broker")
+        compose("start", "broker")
+        assert {guest.state_of(order) for order in orders} == {"received"}
+    for order in orders:
+        guest.wait_for(order)
+
+
+def test_what_is_said_while_nobody_listens_is_heard_later(guest: Visitor, book: dict[str, Any]) -> None:
+    compose("stop", "catalog-consumer")
+    orders = [guest.order(book["id"]) for _ in range(3)]
+    eventually("ordering's news is at the broker", lambda: value("ordering", UNPUBLISHED))
+    assert {guest.state_of(order) for order in orders} == {"received"}
+    compose("start", "catalog-consumer")
+    for order in orders:
+        guest.wait_for(order)
+    wait_until_well()

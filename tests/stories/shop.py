@@ -1,0 +1,85 @@
+"""What the stories do again and again: Bob adds a product, somebody puts it into the cart, orders it, looks at it."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from tests.stories.browser import CATALOG, ORDERING, Browser
+from tests.stories.waiting import look_until
+
+ADDRESS = {
+    "name": "Alice Liddell",
+    "street": "1 Rabbit Hole Lane",
+    "postal_code": "OX1 1DP",
+    "city": "Oxford",
+    "country": "GB",
+    "email": "alice@example.com",
+}
+
+
+@dataclass(frozen=True)
+class Product:
+    id: str
+    slug: str
+    title: str
+
+    @property
+    def page(self) -> str:
+        return f"{CATALOG}/products/{self.slug}"
+
+
+def add_product(bob: Browser, *, price: str, quantity: int) -> Product:
+    """A new product with one variant, which no other test knows of."""
+    title = f"Story {uuid.uuid4().hex[:12]}"
+    bob.open(f"{CATALOG}/products/new")
+    bob.submit("/products", title=title, sku=uuid.uuid4().hex[:16], price=price, quantity=str(quantity))
+    assert bob.page.status_code == 200, bob.page.text[:2000]
+    slug = title.lower().replace(" ", "-")
+    return Product(id=variants(bob, slug)[0]["id"], slug=slug, title=title)
+
+
+def variants(browser: Browser, slug: str) -> list[dict[str, Any]]:
+    shown: list[dict[str, Any]] = browser.ask(f"{CATALOG}/products/{slug}")["variants"]
+    return shown
+
+
+def change_price(bob: Browser, product: Product, price: str) -> None:
+    bob.open(f"{product.page}/edit").submit(f"{product.id}/price", price=price)
+    assert bob.page.status_code == 200, bob.page.text[:2000]
+
+
+def put_into_cart(browser: Browser, product: Product, *, quantity: int = 1) -> None:
+    """From the product's page, as soon as ordering has heard of the product."""
+
+    def tried() -> int:
+        browser.open(product.page).submit("/cart/lines", product_id=product.id, quantity=str(quantity))
+        return browser.page.status_code
+
+    look_until(f"{product.title} can be put into the cart", tried, wanted=lambda status: status == 200)
+    assert str(browser.page.url) == f"{ORDERING}/cart"
+
+
+def check_out(browser: Browser) -> str:
+    """Orders what is in the cart; the order's address."""
+    cart = browser.ask(f"{ORDERING}/cart")
+    browser.open(f"{ORDERING}/carts/{cart['id']}/checkout")
+    browser.submit("/checkout", **{**ADDRESS, "address": "new"})
+    assert "/orders/" in str(browser.page.url), f"{browser.page.url}: {browser.page.text[:3000]}"
+    return str(browser.page.url)
+
+
+def outcome(browser: Browser, order: str) -> dict[str, Any]:
+    """The order, as soon as the systems have settled it."""
+    return look_until(
+        f"{order} is settled",
+        lambda: browser.ask(order),
+        wanted=lambda shown: bool(shown["state"] != "received"),
+    )
+
+
+def in_stock(bob: Browser, product: Product) -> int:
+    """How many of a product can still be ordered, by catalog's own count."""
+    shown = bob.ask(f"{CATALOG}/stock/{product.id}/adjustments")
+    return int(shown["product"]["available"])
