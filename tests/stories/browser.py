@@ -46,7 +46,10 @@ class Browser:
         return self
 
     def form(self, action: str) -> Form:
-        found = [form for form in forms_in(self.page.text) if action in form.action]
+        """A form that writes, if there is one: every page also has the search."""
+        found = sorted(
+            (f for f in forms_in(self.page.text) if action in f.action), key=lambda form: form.method != "post"
+        )
         assert found, f"{self.page.url} ({self.page.status_code}) has no form to {action}: {self.page.text[:2000]}"
         return found[0]
 

@@ -1,5 +1,6 @@
 """What the relay's leader decides, row by row."""
 
+import time
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -106,7 +107,10 @@ def test_the_floor_rises_when_nothing_below_can_come(database: Any) -> None:
     Item.add("tea", Decimal(1))
     batch = rows.next_batch(10)
     rows.mark(batch, Outcome(confirmed={row.id for row in batch}))
-    assert raised(rows) == batch[0].id
+    deadline = time.monotonic() + 20
+    while raised(rows) == 0 and time.monotonic() < deadline:
+        continue  # another database's transaction on this server may still be open
+    assert rows.floor == batch[0].id
     Item.add("coffee", Decimal(1))
     raised(rows)
     assert len(rows.next_batch(10)) == 1

@@ -11,7 +11,7 @@ def test_every_endpoint_is_in_the_description(guest: Client) -> None:
     assert {"get", "post"} == set(paths["/products"])
     assert {"post", "put"} == set(paths["/products/{product_id}/price"])
     query = {parameter["name"] for parameter in paths["/products"]["get"]["parameters"]}
-    assert query == {"q", "category", "sort", "page"}
+    assert {"q", "category", "sort", "page"} <= query
 
 
 def test_the_description_has_a_page(guest: Client) -> None:

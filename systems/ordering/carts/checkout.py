@@ -12,7 +12,8 @@ from messaging.ids import uuid7
 from ordering.carts.models import Cart
 from ordering.carts.shown import cart_shown
 from ordering.orders.countries import COUNTRIES, country_name, country_options
-from ordering.orders.models import Order, OrderLine, percent
+from ordering.orders.models import Order, OrderLine
+from ordering.orders.tax import percent
 from ordering.products.shown import products_known
 from ordering.users.models import Contact
 from ordering.users.visitor import Visitor

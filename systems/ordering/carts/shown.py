@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from contracts.money import Money
 from contracts.plain import to_plain
 from ordering.carts.models import Cart, CartItem
-from ordering.orders.models import tax_in
+from ordering.orders.tax import tax_in
 from ordering.products.models import Product, Stock
 from ordering.products.shown import page_of, pictures_known, products_known, stock_known, stock_shown
 

@@ -1,4 +1,4 @@
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import ClassVar
 from uuid import UUID
 
@@ -15,8 +15,7 @@ from contracts.ordering.order_placed import OrderPlaced
 from contracts.ordering.placed_line import PlacedLine
 from messaging.outbox import publish
 from messaging.published import Published
-
-CENT = Decimal("0.01")
+from ordering.orders.tax import tax_in
 
 
 class State(models.TextChoices):
@@ -189,16 +188,6 @@ class OrderStep(models.Model):
 
     def __str__(self) -> str:
         return self.state
-
-
-def tax_in(gross: Decimal) -> Decimal:
-    """The tax that a gross amount contains, rounded half up to the cent."""
-    return (gross - gross / (1 + settings.TAX_RATE)).quantize(CENT, ROUND_HALF_UP)
-
-
-def percent(rate: Decimal) -> str:
-    """0.19 is 19, 0.075 is 7.5."""
-    return f"{(rate * 100).normalize():f}"
 
 
 def next_number() -> str:

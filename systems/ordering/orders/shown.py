@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from contracts.money import Money
 from contracts.plain import to_plain
 from ordering.orders.countries import country_name
-from ordering.orders.models import Order, OrderLine, OrderStep, State, percent
+from ordering.orders.models import Order, OrderLine, OrderStep, State
+from ordering.orders.tax import percent
 from ordering.products.shown import page_of, pictures_known
 from ordering.users.models import User
 

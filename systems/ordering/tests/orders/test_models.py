@@ -1,11 +1,9 @@
-from decimal import Decimal
-
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 
 from contracts.ordering.order_confirmed import OrderConfirmed
-from ordering.orders.models import MOVES, Order, State, tax_in
+from ordering.orders.models import MOVES, Order, State
 from ordering.products.models import Product
 from ordering.tests.shopping import place_order
 
@@ -33,10 +31,3 @@ def test_an_order_cannot_change_without_telling(book: Product) -> None:
     order = place_order(Client(), book)
     with pytest.raises(IntegrityError, match="did not step its version"), transaction.atomic():
         Order.objects.filter(pk=order.pk).update(state=State.SHIPPED)
-
-
-@pytest.mark.parametrize(
-    ("gross", "tax"), [("0.01", "0.00"), ("0.03", "0.00"), ("0.04", "0.01"), ("119.00", "19.00"), ("12.50", "2.00")]
-)
-def test_the_tax_in_a_price_is_rounded_to_the_cent(gross: str, tax: str) -> None:
-    assert tax_in(Decimal(gross)) == Decimal(tax)
