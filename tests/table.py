@@ -6,7 +6,7 @@ from tests.steps.contracts import run_contract_tests
 from tests.steps.laws import run_laws
 from tests.steps.lock_checks import check_locks, make_locks_again, take_newest_versions
 from tests.steps.shared import run_shared_tests
-from tests.steps.stories import run_browser_tests, run_outages, run_stories
+from tests.steps.stories import run_browser_tests, run_faults, run_outages, run_stories
 from tests.steps.style import check_style
 from tests.steps.systems import run_accounts_tests, run_catalog_tests, run_ordering_tests
 from tests.steps.type_checks import check_types
@@ -34,6 +34,13 @@ STEPS: tuple[Step, ...] = (
         alone=True,
     ),
     Step(name="outage", says="what still works while a part is down", run=run_outages, needs=Needs.SUITE, alone=True),
+    Step(
+        name="faults",
+        says="300 orders while every process is killed, again and again",
+        run=run_faults,
+        needs=Needs.SUITE,
+        alone=True,
+    ),
     Step(name="browser", says="the pages in a real browser", run=run_browser_tests, needs=Needs.SUITE, alone=True),
     Step(name="lock", says="makes the locks again; keeps versions that still fit", run=make_locks_again, daily=False),
     Step(name="upgrade", says="makes the locks again with the newest versions", run=take_newest_versions, daily=False),

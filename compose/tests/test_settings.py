@@ -59,5 +59,5 @@ def test_roots_databases_stand_where_their_unprivileged_user_may_enter(monkeypat
     as_root = Settings.from_environment({"FLOTILLA_HOME": "/srv/shop"})
     assert as_root.data.parent == Path("/var/tmp")  # noqa: S108
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
-    as_user = Settings.from_environment({"FLOTILLA_HOME": "/home/shop"})
-    assert as_user.data == Path("/home/shop/data")
+    as_user = Settings.from_environment({"FLOTILLA_HOME": "/srv/shop"})
+    assert as_user.data == Path("/srv/shop/data")

@@ -33,7 +33,7 @@ def to_plain(value: Any) -> Any:
     return value
 
 
-def from_plain(shape: type[Any], plain: dict[str, Any]) -> Any:
+def from_plain(shape: Any, plain: dict[str, Any]) -> Any:
     """An instance of the dataclass `shape`. Raises KeyError for a missing field, ValueError for a wrong value."""
     return reader_of(shape)(plain)
 
@@ -50,14 +50,15 @@ def reader_of(shape: Any) -> Reader:
         return _same
     if is_dataclass(shape):
         return _dataclass_reader(shape)
-    return {UUID: UUID, Decimal: Decimal, datetime: datetime.fromisoformat}[shape]
+    readers: dict[Any, Reader] = {UUID: UUID, Decimal: Decimal, datetime: datetime.fromisoformat}
+    return readers[shape]
 
 
 def _same(plain: Any) -> Any:
     return plain
 
 
-def _optional(shape: Any) -> Reader:
+def _optional(shape: object) -> Reader:
     inner = reader_of(next(option for option in get_args(shape) if option is not type(None)))
     return lambda plain: None if plain is None else inner(plain)
 

@@ -1,15 +1,17 @@
 """`python -m contracts.table` prints the README's table of events; a law compares the two."""
 
+from contracts.event import Event
 from contracts.events import EVENTS
 
 
 def events_table() -> str:
     """Markdown: what each system says, and who reads it."""
-    rows = [
-        f"| `{event.type}` | {(event.__doc__ or '').strip().splitlines()[0]} | {', '.join(sorted(event.readers)) or '-'} |"
-        for event in EVENTS
-    ]
-    return "\n".join(["| event | meaning | readers |", "|---|---|---|", *rows])
+    return "\n".join(["| event | meaning | readers |", "|---|---|---|", *map(_row, EVENTS)])
+
+
+def _row(event: type[Event]) -> str:
+    meaning = (event.__doc__ or "").strip().splitlines()[0]
+    return f"| `{event.type}` | {meaning} | {', '.join(sorted(event.readers)) or '-'} |"
 
 
 if __name__ == "__main__":

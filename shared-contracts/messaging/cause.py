@@ -1,6 +1,7 @@
 """Why something happens: the ids that tie a request or a message to everything that follows from it."""
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -18,6 +19,7 @@ class Cause:
     traceparent: str
 
 
+TRACEPARENT = re.compile(r"00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
 _current: ContextVar[Cause | None] = ContextVar("cause", default=None)
 
 
@@ -26,8 +28,10 @@ def current_cause() -> Cause:
 
 
 def first_cause(traceparent: str = "") -> Cause:
-    """The beginning of a story, such as a request."""
-    return Cause(str(uuid7()), "", traceparent or f"00-{os.urandom(16).hex()}-{os.urandom(8).hex()}-01")
+    """The beginning of a story, such as a request; a traceparent that is none is not taken over."""
+    if not TRACEPARENT.fullmatch(traceparent):
+        traceparent = f"00-{os.urandom(16).hex()}-{os.urandom(8).hex()}-01"
+    return Cause(str(uuid7()), "", traceparent)
 
 
 @contextmanager

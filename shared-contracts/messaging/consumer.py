@@ -2,6 +2,7 @@
 
 import logging
 import time
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -151,11 +152,12 @@ class Inbox:
             if is_unreachable(error):
                 connection.close()
 
-    def _with_database(self, with_broker: Connection, step: Any) -> None:
+    def _with_database(self, with_broker: Connection, step: Callable[[], None]) -> None:
         """Do the step; while the database is out of reach keep the messages in hand and answer the broker."""
         while True:
             try:
-                return step()
+                step()
+                return
             except (OperationalError, InterfaceError) as error:
                 log.warning("the database is out of reach: %s", str(error).strip().splitlines()[0])
                 connection.close()

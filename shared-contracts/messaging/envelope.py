@@ -41,7 +41,8 @@ def validator_of(event: type[Event]) -> jsonschema_rs.Draft202012Validator:
 def seal(event: Event, *, message_id: UUID, epoch: int, cause: Cause) -> bytes:
     """The event as the bytes that travel. Raises DoesNotFit when its own schema refuses it or it is over 256 KiB."""
     data = event.data()
-    problem = next(validator_of(type(event)).iter_errors(data), None)
+    shape: Any = type(event)
+    problem = next(validator_of(shape).iter_errors(data), None)
     if problem is not None:
         raise DoesNotFit(f"{event.type} {event.id}: {'.'.join(map(str, problem.instance_path))}: {problem.message}")
     kind, major = event.type.split(".")[2:]
@@ -110,7 +111,8 @@ def envelope_of(plain: Any) -> Envelope:
 
 def read_event(envelope: Envelope, event: type[Event]) -> Event:
     """The typed event. Raises Unreadable("wrong_schema") with the place and the reason."""
-    problem = next(validator_of(event).iter_errors(envelope.data), None)
+    shape: Any = event
+    problem = next(validator_of(shape).iter_errors(envelope.data), None)
     if problem is not None:
         place = ".".join(map(str, problem.instance_path)) or "data"
         raise Unreadable("wrong_schema", f"{place}: {problem.message[:500]}")

@@ -113,4 +113,4 @@ def due(model: type[models.Model], field: str) -> Due:
 
 
 def describe(cause: Any) -> str:
-    return cause.type if isinstance(cause, type) else str(cause)
+    return str(getattr(cause, "type", cause))

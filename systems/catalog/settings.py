@@ -7,7 +7,7 @@ from web.settings import shared
 
 HOME = Path(__file__).resolve().parent
 globals().update(shared("catalog", HOME))
-SPECTACULAR_SETTINGS |= {"SWAGGER_UI_DIST": "SIDECAR"}  # type: ignore[name-defined]  # noqa: F821
+SPECTACULAR_SETTINGS |= {"SWAGGER_UI_DIST": "SIDECAR", "SWAGGER_UI_FAVICON_HREF": "SIDECAR"}  # type: ignore[name-defined]  # noqa: F821
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

@@ -9,10 +9,8 @@ from typing import Any
 import pika
 from pika.adapters.blocking_connection import BlockingChannel
 
-from compose.broker import answers
 from compose.system_environment import VHOST, broker_url
 from tests.outage.parts import SETTINGS
-from tests.outage.waiting import eventually
 
 
 @contextmanager
@@ -28,10 +26,6 @@ def channel_of(system: str, vhost: str = VHOST) -> Iterator[BlockingChannel]:
     finally:
         if connection.is_open:
             connection.close()
-
-
-def wait_for_broker() -> float:
-    return eventually("the broker answers", lambda: not answers(SETTINGS))
 
 
 def news(body: bytes, *, system: str, type: str, message_id: str) -> dict[str, Any]:

@@ -9,8 +9,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from compose import supervision
 from compose.settings import SYSTEMS
-from tests.outage.parts import SETTINGS, children_of, processes
+from tests.outage.parts import SETTINGS, children_of
 from tests.outage.shopping import OURS
 
 LISTENS = "0A"
@@ -38,7 +39,7 @@ class Talk:
 def listening() -> Iterator[Talk]:
     """Looks at all connections, also at those that are over: the kernel remembers them for a minute."""
     talk, over = Talk(), threading.Event()
-    owners = system_processes()  # `compose status` asks every system how it is: that is over before we look
+    owners = system_processes()
     known = set(calls_in(tcp_rows()))
     thread = threading.Thread(target=_listen, args=(talk, over, known, owners), daemon=True)
     thread.start()
@@ -84,10 +85,10 @@ def reached_from(rows: list[Row], owners: dict[int, str]) -> set[tuple[str, int]
 
 def system_processes() -> dict[int, str]:
     """Process number -> name, of every process of the three systems, their children too."""
-    found = {}
-    for name, process in processes().items():
-        if process["pid"] and name.partition("-")[0] in SYSTEMS and not name.endswith("-db"):
-            found |= dict.fromkeys([process["pid"], *children_of(process["pid"])], name)
+    found: dict[int, str] = {}
+    for name, process in supervision.processes(SETTINGS).items():
+        if process.pid and name.partition("-")[0] in SYSTEMS and not name.endswith("-db"):
+            found |= dict.fromkeys([process.pid, *children_of(process.pid)], name)
     return found
 
 

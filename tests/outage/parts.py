@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -14,6 +15,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from compose import supervision
+from compose.broker import answers
 from compose.settings import ROOT, SYSTEMS
 from tests.outage.waiting import eventually
 from tests.place import environment_of_compose, settings_of_suite
@@ -30,14 +33,9 @@ def compose(*arguments: str) -> str:
     return done.stdout
 
 
-def processes() -> dict[str, dict[str, Any]]:
-    """name -> what `compose status` tells of each process."""
-    return {process["name"]: process for process in json.loads(compose("status", "--json"))["processes"]}
-
-
-def pid_of(name: str) -> int:
-    """The process that the process manager looks after; 0 while it does not run."""
-    return int(processes()[name]["pid"] or 0)
+def process_of(name: str) -> supervision.Process:
+    """What the process manager says of one of its processes."""
+    return supervision.processes(SETTINGS)[name]
 
 
 @contextmanager
@@ -59,7 +57,11 @@ def whole(system: str) -> tuple[str, str]:
 
 
 def wait_until_well() -> float:
-    return eventually("every system is well", lambda: [trouble for system in SYSTEMS if (trouble := unwell(system))])
+    """The broker answers and every system is well."""
+    began = time.monotonic()
+    eventually("the broker answers", lambda: not answers(SETTINGS))
+    eventually("every system is well", lambda: [trouble for system in SYSTEMS if (trouble := unwell(system))])
+    return time.monotonic() - began
 
 
 def unwell(system: str) -> str:

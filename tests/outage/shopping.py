@@ -33,6 +33,9 @@ class Visitor(Browser):
         return self
 
     def __exit__(self, *_error: object) -> None:
+        self.close()
+
+    def close(self) -> None:
         self._client.close()
 
     def sign_in(self, name: str, *, at: str, password: str = DEMO_PASSWORD) -> Self:
@@ -56,6 +59,13 @@ class Visitor(Browser):
         answer = self.look(system, path)
         assert answer.status_code == 200, told(answer)
         return answer.text
+
+    def sees(self, system: str, path: str, *texts: str) -> str:
+        """A page that must show all of this."""
+        page = self.read(system, path)
+        missing = [text for text in texts if text not in page]
+        assert not missing, f"does not show {missing}: {told(self.page)}"
+        return page
 
     def send(self, system: str, path: str, **fields: Any) -> httpx.Response:
         """A write as a program does it, whatever it is answered."""

@@ -10,7 +10,12 @@ def run_stories(work: Work) -> None:
 
 
 def run_outages(work: Work) -> None:
-    _against_the_suite(work, "outage", ["tests/outage"])
+    _against_the_suite(work, "outage", ["-s", "tests/outage"])
+
+
+def run_faults(work: Work) -> None:
+    """What was killed, and how long it took until all was settled, is printed into the step's log."""
+    _against_the_suite(work, "faults", ["-s", "tests/faults"])
 
 
 def run_browser_tests(work: Work) -> None:

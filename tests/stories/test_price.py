@@ -16,7 +16,8 @@ def test_a_price_change_reaches_the_open_cart(bob: Browser, guest: Browser) -> N
         "the new price is in the cart", lambda: price_in_cart(guest), wanted=lambda price: price == Decimal("9.90")
     )
     guest.open(f"{ORDERING}/cart")
-    assert "Its price has changed" in guest.page.text
+    assert "9.90 now" in guest.page.text
+    assert "12.50 when you put it into your cart" in guest.page.text
 
 
 def test_a_price_change_never_touches_an_order_already_placed(bob: Browser, alice: Browser, guest: Browser) -> None:

@@ -36,5 +36,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
     def get_email_confirmation_url(self, request: HttpRequest, emailconfirmation: Any) -> str:
         return f"{settings.LINKS['accounts']}/confirm-email/{emailconfirmation.key}"
 
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        super().send_mail(template_prefix, email, {**context, "shop_name": settings.SHOP_NAME})
+
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """The pages say what happened by themselves."""

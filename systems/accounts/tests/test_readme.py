@@ -23,7 +23,5 @@ def test_every_reaction_is_in_the_readme() -> None:
 
 
 def _row(pattern: Any) -> str:
-    functions = pattern.callback.functions.items()
-    return (
-        f"| `/{pattern.pattern}` | {', '.join(f'{method} `{function.__name__}`' for method, function in functions)} |"
-    )
+    told = [f"{method} `{function.__name__}`" for method, function in pattern.callback.functions.items()]
+    return f"| `/{pattern.pattern}` | {', '.join(told)} |"

@@ -6,7 +6,6 @@ from django.db import connection
 from messaging.consumer import Inbox
 from messaging.stopping import Stopping
 
-
 # A message's work is bounded, so that the broker's heartbeats are never missed.
 LIMITS = "-c statement_timeout=5s -c lock_timeout=2s -c idle_in_transaction_session_timeout=30s"
 

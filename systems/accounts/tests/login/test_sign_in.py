@@ -62,6 +62,12 @@ def test_the_session_key_changes_at_sign_in(client: Client, alice: User) -> None
     assert not Session.objects.filter(session_key=before).exists()
 
 
+@pytest.mark.parametrize("accept", ["text/html", "application/json"])
+def test_a_body_that_is_no_form_is_bad_input(client: Client, accept: str) -> None:
+    answer = client.post("/sign-in", "[1]", content_type="application/json", headers={"accept": accept})
+    assert answer.status_code == 422
+
+
 def test_a_foreign_page_cannot_sign_anybody_in(alice: User) -> None:
     browser = Client(enforce_csrf_checks=True)
     assert browser.post("/sign-in", {"email": alice.email, "password": PASSWORD}).status_code == 403

@@ -71,6 +71,7 @@ def test_a_link_to_confirm_the_address_is_sent_to_it(client: Client) -> None:
     client.post("/sign-up", NEW)
     (sent,) = mail.outbox
     assert sent.to == ["dora@example.com"]
+    assert sent.subject == f"Confirm your e-mail address at {settings.SHOP_NAME}"
     assert f"{settings.LINKS['accounts']}/confirm-email/" in str(sent.body)
 
 

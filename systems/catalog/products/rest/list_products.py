@@ -36,8 +36,8 @@ def list_products(request: Request) -> Response:
     return Response(
         {
             "q": wanted["q"],
-            "sort": wanted["sort"],
-            "sorts": SORTS,
+            "sort": wanted["sort"] if wanted["q"] or wanted["sort"] != "best" else "newest",
+            "sorts": SORTS if wanted["q"] else SORTS[1:],
             "chosen": chosen,
             "categories": [{"value": c, "label": c, "count": n, "selected": c in chosen} for c, n in counts],
             "products": shown.cards(pages.page(wanted["page"]).object_list),

@@ -1,0 +1,1 @@
+"""Processes die without warning while people order: nothing is lost, nothing happens twice."""
