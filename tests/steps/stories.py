@@ -1,6 +1,8 @@
-from collections.abc import Sequence
+import shutil
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from tests.steps.chromium import find_chromium
 from tests.work import Work
 
 
@@ -19,10 +21,16 @@ def run_faults(work: Work) -> None:
 
 
 def run_browser_tests(work: Work) -> None:
-    _against_the_suite(work, "browser", ["tests/browser"])
+    """Pictures of every page, as a person would see it, are kept beside the step's log."""
+    pictures = work.log.with_name("pages")
+    shutil.rmtree(pictures, ignore_errors=True)
+    known = {"CHROMIUM": find_chromium(work), "PICTURES": str(pictures)}
+    _against_the_suite(work, "browser", ["tests/browser"], known=known)
 
 
-def _against_the_suite(work: Work, what: str, arguments: Sequence[str | Path]) -> None:
+def _against_the_suite(
+    work: Work, what: str, arguments: Sequence[str | Path], *, known: Mapping[str, str] | None = None
+) -> None:
     settings = work.settings
     addresses = {f"{system.upper()}_URL": settings.origin(system) for system in settings.web_ports}
-    work.pytest(what, work.tools().python, arguments, env=addresses)
+    work.pytest(what, work.tools().python, arguments, env={**addresses, **(known or {})})

@@ -1,0 +1,47 @@
+"""The pages that are looked at: who sees them, and where they are. Names of things are taken from the running shop."""
+
+from __future__ import annotations
+
+from tests.stories.browser import ACCOUNTS, CATALOG, ORDERING, Browser
+
+PAGES = (
+    ("guest", f"{CATALOG}/"),
+    ("guest", f"{CATALOG}/products?q=the"),
+    ("guest", f"{CATALOG}/products?q=nothing-has-this-name"),
+    ("guest", f"{CATALOG}/products/{{product}}"),
+    ("guest", f"{CATALOG}/products/there-is-no-such-product"),
+    ("guest", f"{ORDERING}/cart"),
+    ("guest", f"{ORDERING}/orders"),
+    ("guest", f"{ACCOUNTS}/sign-in"),
+    ("guest", f"{ACCOUNTS}/sign-up"),
+    ("Alice", f"{ACCOUNTS}/profile"),
+    ("Alice", f"{ACCOUNTS}/addresses"),
+    ("Alice", f"{ORDERING}/cart"),
+    ("Alice", f"{ORDERING}/orders"),
+    ("Alice", f"{CATALOG}/stock"),
+    ("Bob", f"{CATALOG}/products/new"),
+    ("Bob", f"{CATALOG}/products/{{product}}/edit"),
+    ("Bob", f"{CATALOG}/stock"),
+    ("Bob", f"{CATALOG}/imports"),
+    ("Bob", f"{ORDERING}/board"),
+)
+
+
+def a_product() -> str:
+    """The address word of a product that the shop shows on its first page."""
+    browser = Browser()
+    try:
+        first = browser.ask(f"{CATALOG}/products")["products"][0]
+        return str(first["address"]).rpartition("/")[2]
+    finally:
+        Browser.close_all()
+
+
+def name_of(page: tuple[str, str]) -> str:
+    who, address = page
+    return f"{who} {address.partition('//')[2].partition('/')[2] or 'home'} of {_system(address)}"
+
+
+def _system(address: str) -> str:
+    origins = {ACCOUNTS: "accounts", CATALOG: "catalog", ORDERING: "ordering"}
+    return next((name for origin, name in origins.items() if origin and address.startswith(origin)), "nowhere")

@@ -1,0 +1,78 @@
+"""What a real browser does differently from a program: origins, cookies of ports, policies, the keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.pages import a_product
+from tests.stories.browser import CATALOG, ORDERING
+from tests.stories.shop import ADDRESS
+
+Visit = Callable[..., Any]
+SETTLED = 20_000  # milliseconds
+FIELDS = ("name", "street", "postal_code", "city", "email")
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with JavaScript", "without JavaScript"])
+def test_a_guest_orders_a_book_and_sees_it_confirmed(script: bool, visit: Visit) -> None:  # noqa: FBT001
+    """The form on catalog's page goes to ordering's origin: only a browser shows whether that is let through."""
+    with visit(script=script) as page:
+        page.goto(f"{CATALOG}/products/{a_product()}")
+        page.get_by_role("button", name="Add to cart").click()
+        page.wait_for_url(f"{ORDERING}/cart")
+        page.get_by_role("link", name="Go to checkout").click()
+        fill_in(page)
+        page.get_by_role("button", name="Place the order").click()
+        page.wait_for_url("**/orders/**")
+        see_it_confirmed(page)
+
+
+def test_the_whole_order_can_be_placed_with_the_keyboard_alone(visit: Visit) -> None:
+    with visit() as page:
+        page.goto(f"{CATALOG}/products/{a_product()}")
+        press(page, "Add to cart")
+        page.wait_for_url(f"{ORDERING}/cart")
+        press(page, "Go to checkout")
+        page.wait_for_url("**/checkout")
+        fill_in(page)
+        press(page, "Place the order")
+        page.wait_for_url("**/orders/**")
+        see_it_confirmed(page)
+
+
+def press(page: Page, name: str) -> None:
+    """Tabs to what has this name, as somebody without a mouse does, sees where the focus is, and presses it."""
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.innerText || ''").strip() == name:
+            outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+            assert outline != "none", f"nobody sees that {name} has the focus"
+            page.keyboard.press("Enter")
+            return
+    raise AssertionError(f"{page.url}: {name} cannot be reached with the Tab key")
+
+
+def fill_in(page: Page) -> None:
+    for field in FIELDS:
+        page.locator(f"[name={field}]").fill(ADDRESS[field])
+    page.locator("[name=country]").select_option(ADDRESS["country"])
+
+
+def see_it_confirmed(page: Page) -> None:
+    """The page says so by itself, or after the person looks again."""
+
+    def looked() -> None:
+        page.reload()
+        expect(page.locator("main")).to_contain_text("set aside for you", timeout=2000)
+
+    for _ in range(SETTLED // 2000):
+        try:
+            looked()
+        except AssertionError:
+            continue
+        return
+    looked()
