@@ -2,9 +2,12 @@ import random
 
 
 class Pause:
-    """Growing pauses between attempts: 0.3 s, doubled up to 30 s, spread so that a crowd does not return at once."""
+    """Growing pauses between attempts, in seconds: doubled up to five, spread so that a crowd does not return at once.
 
-    def __init__(self, first: float = 0.3, longest: float = 30.0) -> None:
+    Asking a server that is down costs nothing; a longer pause would be waited out by customers after its return.
+    """
+
+    def __init__(self, first: float = 0.3, longest: float = 5.0) -> None:
         self.first, self.longest, self.next = first, longest, first
 
     def take(self) -> float:

@@ -44,7 +44,7 @@ class Published(models.Model):
         The event carries the whole row, so a field that this writer did not touch must be the database's, not the one
         read before the lock. The lock also makes the order of versions the order of commits.
         """
-        now = type(self)._base_manager.select_for_update().get(pk=self.pk)
+        now = type(self)._base_manager.select_for_update(no_key=True).get(pk=self.pk)
         names = [field.name for field in self._meta.concrete_fields if field.name not in ("id", "version")]
         for field in self._meta.concrete_fields:
             if mine is not None and field.name not in mine:

@@ -1,11 +1,11 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from catalog.reactions import REACTIONS
 from catalog.urls import urlpatterns
 from contracts.events import published_by, read_by
 from messaging.copies import Copies
 from messaging.reactions import describe
+from messaging.wiring import listed
 
 README = (Path(__file__).parents[1] / "README.md").read_text()
 
@@ -32,6 +32,6 @@ def addresses() -> Iterator[str]:
 
 
 def reactions() -> Iterator[str]:
-    for one in REACTIONS:
+    for one in listed():
         cause = one.event.type if isinstance(one, Copies) else describe(one.cause)
         yield f"| `{one.name}` | {cause} |"

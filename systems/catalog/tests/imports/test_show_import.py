@@ -7,10 +7,10 @@ from catalog.tests.imports.files import imported, row, run, sent, written
 
 def test_the_page_renews_itself_only_while_the_import_runs(bob: Client) -> None:
     file = sent(written(row()))
-    assert 'http-equiv="refresh"' in bob.get(file.address()).text
+    assert 'hx-trigger="every 1s"' in bob.get(file.address()).text
     run(file)
     page = bob.get(file.address()).text
-    assert 'http-equiv="refresh"' not in page
+    assert "hx-trigger" not in page
     assert "Every row was taken." in page
 
 

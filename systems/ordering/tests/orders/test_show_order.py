@@ -20,7 +20,7 @@ def page(client: Client, order: Order) -> str:
 def test_a_new_order_is_received_and_looks_again_by_itself(guest: Client, book: Product) -> None:
     order = place_order(guest, book)
     assert "Order received. We are checking stock." in page(guest, order)
-    assert '<meta http-equiv="refresh" content="2">' in page(guest, order)
+    assert 'hx-trigger="every 2s"' in page(guest, order)
 
 
 def test_an_order_that_waits_long_says_so_and_looks_again_less_often(guest: Client, book: Product) -> None:
@@ -29,14 +29,14 @@ def test_an_order_that_waits_long_says_so_and_looks_again_less_often(guest: Clie
     with patch("ordering.orders.shown.timezone.now", return_value=later):
         text = page(guest, order)
     assert "Our stock room has not answered yet" in text
-    assert '<meta http-equiv="refresh" content="15">' in text
+    assert 'hx-trigger="every 15s"' in text
 
 
 def test_a_confirmed_order_tells_its_steps_and_stays_still(guest: Client, book: Product) -> None:
     order = place_order(guest, book)
     confirm_order(ReservationReserved(id=order.id, version=1))
     assert "Your order is confirmed." in page(guest, order)
-    assert "http-equiv" not in page(guest, order)
+    assert "hx-trigger" not in page(guest, order)
     steps = guest.get(f"/orders/{order.id}", headers=JSON).json()["timeline"]
     assert [step["title"] for step in steps] == ["Order received", "Confirmed"]
 
