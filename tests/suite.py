@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
 import shutil
 import sys
 import threading
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TextIO
 
 from compose.failures import Failure
 from compose.progress import Progress
@@ -18,19 +20,19 @@ from tests.place import environment_of_compose, state_folder
 
 class Suite:
     def __init__(self, settings: Settings, say: Progress, *, keep: bool = False) -> None:
-        self._keep = keep
         self._settings = settings
         self._say = say
+        self._keep = keep
         self._guard = threading.Lock()
+        self._held: TextIO | None = None
         self._servers_run = False
         self._suite_runs = False
         self._log = state_folder() / "logs" / "compose.log"
-        self._log.unlink(missing_ok=True)
 
     def start_servers(self) -> None:
         with self._guard:
             if not self._servers_run:
-                self._begin_afresh()
+                self._begin()
                 self._compose(["servers"], "Starting PostgreSQL and RabbitMQ for the tests")
                 self._let_owners_make_databases()
                 self._servers_run = True
@@ -38,29 +40,55 @@ class Suite:
     def start(self) -> None:
         with self._guard:
             if not self._suite_runs:
-                if not self._servers_run:
-                    self._begin_afresh()
+                self._begin()
                 self._compose(["up", "--detach"], "Starting the suite under test")
-                self._servers_run = self._suite_runs = True
+                self._suite_runs = True
 
     def stop(self) -> None:
         """Stops what was started and removes its data; says so when that fails, for a port would stay taken."""
-        if self._log.exists():
-            self._keep_logs()
-            if self._keep:
-                self._say("The servers are left running. Stop them with: python3 -m tests --stop")
-            else:
-                self.wipe()
+        if self._held is None:
+            return
+        self._keep_logs()
+        if self._keep:
+            self._say("The servers are left running. Stop them with: python3 -m tests --stop")
+        else:
+            self._down("Stopping what the tests started")
 
     def wipe(self) -> None:
-        self._compose(["down", "--wipe"], "Stopping what the tests started", force=True)
+        self._hold()
+        self._down("Stopping what the tests left running")
+
+    def _begin(self) -> None:
+        """What an interrupted run left behind goes away, processes and data."""
+        if self._held is None:
+            self._hold()
+            if not self._keep:
+                self._down("Clearing what an earlier run may have left")
+
+    def _hold(self) -> None:
+        """One run at a time may use these servers. The lock ends with this process, however that ends."""
+        self._log.parent.mkdir(parents=True, exist_ok=True)
+        held = (state_folder() / "suite.lock").open("w")
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            held.close()
+            raise Failure(
+                f"Another `python3 -m tests` is using the servers of {state_folder()}. Wait for it, or give this one a "
+                "place of its own: FLOTILLA_HOME=/some/folder FLOTILLA_TESTS_PORT_OFFSET=2000"
+            ) from None
+        self._held = held
+        self._log.unlink(missing_ok=True)
+
+    def _down(self, what: str) -> None:
+        self._compose(["down", "--wipe"], what, even_when_stopping=True)
 
     def _let_owners_make_databases(self) -> None:
         """Tests make databases of their own as the owner, and act as the other two roles to prove their rights."""
         python = self._settings.venvs / "compose" / "bin" / "python"
         for system in SYSTEMS:
             url = superuser_url(self._settings, system)
-            command: list[str | Path] = [python, "-m", "tests.grant_for_tests", system]
+            command = [python, "-m", "tests.grant_for_tests", system]
             env = environment_of_compose() | {"SUPERUSER_URL": url}
             if run_to_log(command, log=self._log, env=env, cwd=ROOT):
                 raise Failure(f"{system}'s roles cannot be prepared for tests: {_last_line(self._log.read_text())}")
@@ -71,15 +99,12 @@ class Suite:
         if self._settings.logs.exists():
             shutil.copytree(self._settings.logs, kept)
 
-    def _begin_afresh(self) -> None:
-        """What an interrupted run left behind goes away, processes and data."""
-        if not self._keep:
-            self._compose(["down", "--wipe"], "Clearing what an earlier run may have left")
-
-    def _compose(self, arguments: Sequence[str], what: str, *, force: bool = False) -> None:
+    def _compose(self, arguments: Sequence[str], what: str, *, even_when_stopping: bool = False) -> None:
         self._say(what)
-        command = [sys.executable, "-m", "compose", *arguments]
-        code = run_to_log(command, log=self._log, env=environment_of_compose(), cwd=ROOT, even_when_stopping=force)
+        command: list[str | Path] = [sys.executable, "-m", "compose", *arguments]
+        code = run_to_log(
+            command, log=self._log, env=environment_of_compose(), cwd=ROOT, even_when_stopping=even_when_stopping
+        )
         if code != 0:
             raise Failure(f"{what} failed: {_last_line(self._log.read_text())} (all of it: {self._log})")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """`path` as in the owner's urls.py; `used_by` the systems whose pages lead there; `by` how: a link, a form, a redirect."""
+    """`path` as in the owner's urls.py; `used_by` the systems whose pages lead there; `by` a link, form or redirect."""
 
     owner: str
     path: str

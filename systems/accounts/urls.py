@@ -18,11 +18,13 @@ from accounts.users.rest.show_home import show_home
 from accounts.users.rest.show_profile import show_profile
 from accounts.users.rest.show_sign_up import show_sign_up
 from accounts.users.rest.sign_up import sign_up
+from look.rest.show_look import show_look
 from messaging.rest.show_liveness import show_liveness
 from messaging.rest.show_readiness import show_readiness
 from web.resources import methods
 
 urlpatterns = [
+    path("look/", methods(GET=show_look), name="show-look"),
     path("health/live", methods(GET=show_liveness), name="show-liveness"),
     path("health/ready", methods(GET=show_readiness), name="show-readiness"),
     path("", methods(GET=show_home), name="show-home"),

@@ -19,6 +19,7 @@ from catalog.products.rest.withdraw_product import withdraw_product
 from catalog.stock.rest.adjust_stock import adjust_stock
 from catalog.stock.rest.list_adjustments import list_adjustments
 from catalog.stock.rest.list_stock import list_stock
+from look.rest.show_look import show_look
 from messaging.rest.show_liveness import show_liveness
 from messaging.rest.show_readiness import show_readiness
 from web.login.rest.finish_sign_in import finish_sign_in
@@ -29,6 +30,7 @@ from web.resources import methods
 PRODUCT, PAGE = "products/<uuid:product_id>", "products/<str:slug>"
 
 urlpatterns = [
+    path("look/", methods(GET=show_look), name="show-look"),
     path("health/live", methods(GET=show_liveness), name="show-liveness"),
     path("health/ready", methods(GET=show_readiness), name="show-readiness"),
     path("", methods(GET=list_products), name="home"),

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 from django.views.generic import RedirectView
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
+from look.rest.show_look import show_look
 from messaging.rest.show_liveness import show_liveness
 from messaging.rest.show_readiness import show_readiness
 from ordering.carts.rest.add_line import add_line
@@ -26,6 +27,7 @@ from web.resources import methods
 LINE = "carts/<uuid:cart_id>/lines/<uuid:line_id>"
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("look/", methods(GET=show_look), name="show-look"),
     path("health/live", methods(GET=show_liveness), name="show-liveness"),
     path("health/ready", methods(GET=show_readiness), name="show-readiness"),
     path("", RedirectView.as_view(pattern_name="show-cart")),

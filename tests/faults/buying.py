@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import httpx
 
@@ -34,7 +34,7 @@ class Ledger:
 class Buyers:
     """Threads that place one order for each permit. Named buyers are customers, the others guests."""
 
-    products: list[dict[str, Any]]
+    products: list[str]
     seed: int
     customers: list[Visitor]
     guests: int
@@ -83,7 +83,7 @@ class Buyers:
     def _buy(self, visitor: Visitor, chance: random.Random) -> None:
         for product in chance.sample(self.products, chance.choice((1, 1, 2))):
             quantity = str(chance.randint(1, 2))
-            wanted = {"product_id": product["id"], "quantity": quantity}
+            wanted = {"product_id": product, "quantity": quantity}
             self._until_answered(partial(visitor.send, "ordering", "/cart/lines", **wanted))
         path, form = self._until_answered(visitor.checkout)
         answer = self._until_answered(lambda: visitor.send("ordering", path, **form))

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from tests.outage.parts import SETTINGS, children_of, kill, process_of
+from tests.outage.parts import SETTINGS, children_of, kill, process_of, wait_until_well
 from tests.outage.waiting import eventually
 
 ROUNDS = 3
@@ -28,6 +28,7 @@ class Killer:
     def rounds(self, before_each: Callable[[], None]) -> None:
         chance = random.Random(self.seed)
         for _round in range(ROUNDS):
+            wait_until_well()  # a round's victims are to be hit at work, not while they wait for the broker
             for victim in [*chance.sample(VICTIMS, len(VICTIMS)), LAST]:
                 before_each()
                 # a moment of the work that has just begun: which one is the seed's choice, not a wait for anything

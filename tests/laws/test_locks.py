@@ -53,8 +53,8 @@ def test_every_pin_has_a_hash_and_no_address(file: Path) -> None:
 
 
 def test_a_lock_that_was_forgotten_is_found() -> None:
-    text = (
-        "django==5.2.1 \\\n    --hash=sha256:aa\nkombu==5.7.0 \\\n    --hash=sha256:bb\nwin==1 ; sys_platform == 'win32'\n"
+    one, other = "django==5.2.1 \\\n    --hash=sha256:aa", "kombu==5.7.0 \\\n    --hash=sha256:bb"
+    text = f"{one}\n{other}\nwin==1 ; sys_platform == 'win32'\n"
     pins = pins_of(text)
     assert pins == {"django": "5.2.1", "kombu": "5.7.0"}
     assert unmet(["Django>=5.2,<6", "kombu>=5.8", "pika>=1.4"], pins) == ["kombu>=5.8", "pika>=1.4"]
