@@ -18,14 +18,21 @@ PATIENCE = 10.0
 
 
 def run_to_log(
-    command: Sequence[str | Path], *, log: Path, env: Mapping[str, str], cwd: Path, even_when_stopping: bool = False
+    command: Sequence[str | Path],
+    *,
+    log: Path,
+    env: Mapping[str, str],
+    cwd: Path,
+    even_when_stopping: bool = False,
+    aloud: bool = False,
 ) -> int:
-    """Runs a command to its end, its output added to the log, and returns its exit code."""
+    """Runs a command to its end and returns its exit code. Its output goes to the log; `aloud`, to our own output."""
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("ab") as file:
         file.write(f"$ {' '.join(map(str, command))}\n".encode())
         file.flush()
-        process = _start(command, file.fileno(), env=env, cwd=cwd, even_when_stopping=even_when_stopping)
+        output = None if aloud else file.fileno()
+        process = _start(command, output, env=env, cwd=cwd, even_when_stopping=even_when_stopping)
         try:
             return process.wait()
         finally:
@@ -46,7 +53,7 @@ def is_stopping() -> bool:
 
 
 def _start(
-    command: Sequence[str | Path], output: int, *, env: Mapping[str, str], cwd: Path, even_when_stopping: bool
+    command: Sequence[str | Path], output: int | None, *, env: Mapping[str, str], cwd: Path, even_when_stopping: bool
 ) -> subprocess.Popen[bytes]:
     with _guard:
         if _stopping.is_set() and not even_when_stopping:
@@ -55,7 +62,7 @@ def _start(
             [str(part) for part in command],
             stdin=subprocess.DEVNULL,
             stdout=output,
-            stderr=subprocess.STDOUT,
+            stderr=None if output is None else subprocess.STDOUT,
             env=dict(env),
             cwd=cwd,
             start_new_session=True,

@@ -26,7 +26,7 @@ def main(arguments: Sequence[str]) -> int:
     if chosen.list:
         print("\n".join(_listed()))
         return 0
-    say = Progress()
+    say = Progress(sys.stderr if chosen.json else sys.stdout)  # the figures have standard output for themselves
     try:
         if chosen.stop:
             Suite(settings_of_suite(), say).wipe()
@@ -53,7 +53,8 @@ def _run(steps: Sequence[Step], say: Progress, *, keep: bool) -> int:
         suite.stop()
     if _stopped.is_set():
         raise Stopped
-    print("\n".join(summary(results, say.seconds())), flush=True)
+    for line in summary(results, say.seconds()):
+        say.plain(line)
     return 1 if any(result.failed for result in results) else 0
 
 
@@ -65,6 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("steps", metavar="STEP", nargs="*", help="see --list")
     parser.add_argument("--keep", action="store_true", help="use the servers that run already, and leave them running")
     parser.add_argument("--stop", action="store_true", help="stop what --keep left running")
+    parser.add_argument("--json", action="store_true", help="bench: one JSON object a line on standard output")
     parser.add_argument("--list", action="store_true", help="print the steps and what each shows")
     return parser
 

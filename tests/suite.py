@@ -88,7 +88,7 @@ class Suite:
         python = self._settings.venvs / "compose" / "bin" / "python"
         for system in SYSTEMS:
             url = superuser_url(self._settings, system)
-            command = [python, "-m", "tests.grant_for_tests", system]
+            command: list[str | Path] = [python, "-m", "tests.grant_for_tests", system]
             env = environment_of_compose() | {"SUPERUSER_URL": url}
             if run_to_log(command, log=self._log, env=env, cwd=ROOT):
                 raise Failure(f"{system}'s roles cannot be prepared for tests: {_last_line(self._log.read_text())}")

@@ -1,6 +1,7 @@
 """The steps in the order in which they are told; `python3 -m tests --list` prints them."""
 
 from tests.step import Needs, Step
+from tests.steps.bench import run_bench
 from tests.steps.compose_tests import run_compose_tests
 from tests.steps.contracts import run_contract_tests
 from tests.steps.laws import run_laws
@@ -42,6 +43,13 @@ STEPS: tuple[Step, ...] = (
         alone=True,
     ),
     Step(name="browser", says="the pages in a real browser", run=run_browser_tests, needs=Needs.SUITE, alone=True),
+    Step(
+        name="bench",
+        says="figures, each beside a rival or a ceiling of the same run; --json: one object a line",
+        run=run_bench,
+        daily=False,
+        alone=True,
+    ),
     Step(name="lock", says="makes the locks again; keeps versions that still fit", run=make_locks_again, daily=False),
     Step(name="upgrade", says="makes the locks again with the newest versions", run=take_newest_versions, daily=False),
 )

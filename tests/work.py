@@ -33,10 +33,16 @@ class Work:
         self.log.write_bytes(b"")
 
     def run(
-        self, what: str, command: Sequence[str | Path], *, env: Mapping[str, str] | None = None, cwd: Path = ROOT
+        self,
+        what: str,
+        command: Sequence[str | Path],
+        *,
+        env: Mapping[str, str] | None = None,
+        cwd: Path = ROOT,
+        aloud: bool = False,
     ) -> bool:
-        """Runs a command that counts as one case, under the name `what`."""
-        code = run_to_log(command, log=self.log, env=self.environment() | dict(env or {}), cwd=cwd)
+        """Runs a command that counts as one case, under the name `what`; `aloud`, what it prints is ours."""
+        code = run_to_log(command, log=self.log, env=self.environment() | dict(env or {}), cwd=cwd, aloud=aloud)
         self.count(what, passed=code == 0)
         return code == 0
 

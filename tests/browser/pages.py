@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.stories.browser import ACCOUNTS, CATALOG, ORDERING, Browser
+from tests.stories.shop import variants
 
 PAGES = (
     ("guest", f"{CATALOG}/"),
@@ -28,11 +29,12 @@ PAGES = (
 
 
 def a_product() -> str:
-    """The address word of a product that the shop shows on its first page."""
+    """The address word of a product of the first page that there is plenty of."""
     browser = Browser()
     try:
-        first = browser.ask(f"{CATALOG}/products")["products"][0]
-        return str(first["address"]).rpartition("/")[2]
+        cards = browser.ask(f"{CATALOG}/products")["products"]
+        slugs = [str(card["address"]).rpartition("/")[2] for card in cards]
+        return next(slug for slug in slugs if variants(browser, slug)[0]["availability"] == "plenty")
     finally:
         Browser.close_all()
 

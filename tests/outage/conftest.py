@@ -1,11 +1,11 @@
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 
 from tests.outage.copies import wait_until_copies_equal
-from tests.outage.parts import wait_until_well
-from tests.outage.shopping import ORIGINS, Visitor, variants
+from tests.outage.parts import start_what_is_stopped, wait_until_well
+from tests.outage.shopping import ORIGINS, Visitor
+from tests.stories.shop import Product, add_product
 
 TIME_LIMIT = 300  # seconds a test: parts stop, start and find each other again
 
@@ -17,12 +17,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _the_suite_is_well() -> None:
+    start_what_is_stopped()
     wait_until_well()
     wait_until_copies_equal()
 
 
-@pytest.fixture(autouse=True)
-def _nothing_was_lost(request: pytest.FixtureRequest) -> Iterator[None]:
+@pytest.fixture
+def nothing_is_lost(request: pytest.FixtureRequest) -> Iterator[None]:
     """After each test all news has gone its way, and the copies equal the originals."""
     yield
     seconds = wait_until_copies_equal()
@@ -50,7 +51,8 @@ def bob() -> Iterator[Visitor]:
 
 
 @pytest.fixture(scope="session")
-def book() -> dict[str, Any]:
-    """A variant that the tests cannot sell out."""
-    with Visitor() as visitor:
-        return next(one for one in variants(visitor) if one["availability"] == "plenty")
+def book(bob: Visitor) -> Product:
+    """A product of this run, with a cover; there is more of it than the tests can sell."""
+    added = add_product(bob, price="12.50", quantity=10_000)
+    wait_until_copies_equal()
+    return added

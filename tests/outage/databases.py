@@ -31,7 +31,7 @@ def connection(system: str) -> Iterator[psycopg.Connection[Row]]:
 
 def rows(system: str, query: str, values: Sequence[Any] = ()) -> list[Row]:
     with connection(system) as database:
-        return database.execute(query, values).fetchall()  # type: ignore[arg-type]  # the queries are ours
+        return database.execute(query, values).fetchall()
 
 
 def value(system: str, query: str, values: Sequence[Any] = ()) -> Any:

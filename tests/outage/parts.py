@@ -51,6 +51,13 @@ def down(*names: str) -> Iterator[None]:
         wait_until_well()
 
 
+def start_what_is_stopped() -> None:
+    """What an interrupted run may have left without."""
+    for name, process in supervision.processes(SETTINGS).items():
+        if process.state in supervision.DOWN:
+            compose("start", name)
+
+
 def whole(system: str) -> tuple[str, str]:
     """A system is down when its processes and its database are."""
     return system, f"{system}-db"

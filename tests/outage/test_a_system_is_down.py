@@ -1,21 +1,22 @@
 import re
 from hashlib import sha256
-from typing import Any
+
+import pytest
 
 from tests.outage.parts import down, whole
 from tests.outage.shopping import ORIGINS, Visitor, picture_addresses
+from tests.stories.shop import Product
 
+pytestmark = pytest.mark.usefixtures("nothing_is_lost")
 WEBP = (b"RIFF", b"WEBP")
 
 
-def test_with_accounts_down_a_signed_in_customer_orders_and_finds_the_order(
-    alice: Visitor, book: dict[str, Any]
-) -> None:
+def test_with_accounts_down_a_signed_in_customer_orders_and_finds_the_order(alice: Visitor, book: Product) -> None:
     with down(*whole("accounts")):
-        alice.sees("catalog", f"/products?q={book['title']}", book["title"])
-        alice.sees("catalog", f"/products/{book['slug']}", book["title"])
-        alice.put_into_cart(book["id"])
-        alice.sees("ordering", "/cart", book["title"])
+        alice.sees("catalog", f"/products?q={book.title}", book.title)
+        alice.sees("catalog", f"/products/{book.slug}", book.title)
+        alice.put_into_cart(book.id)
+        alice.sees("ordering", "/cart", book.title)
         path, form = alice.checkout()
         order = alice.write("ordering", path, **form)
         alice.wait_for(order["id"])
@@ -23,23 +24,23 @@ def test_with_accounts_down_a_signed_in_customer_orders_and_finds_the_order(
         alice.sees("ordering", f"/orders/{order['id']}", order["number"], "Confirmed")
 
 
-def test_with_accounts_down_a_visitor_fills_a_cart_and_orders(guest: Visitor, book: dict[str, Any]) -> None:
+def test_with_accounts_down_a_visitor_fills_a_cart_and_orders(guest: Visitor, book: Product) -> None:
     with down(*whole("accounts")):
         guest.sees("catalog", "/products", "Sign in")
-        guest.wait_for(guest.order(book["id"]))
+        guest.wait_for(guest.order(book.id))
 
 
 def test_with_catalog_down_cart_checkout_and_order_show_names_prices_and_pictures(
-    guest: Visitor, book: dict[str, Any]
+    guest: Visitor, book: Product
 ) -> None:
-    before = guest.order(book["id"])
+    before = guest.order(book.id)
     guest.wait_for(before)
     price = guest.ask(f"{ORIGINS['ordering']}/orders/{before}")["total"]["amount"]
-    guest.put_into_cart(book["id"])
+    guest.put_into_cart(book.id)
     checkout, form = guest.checkout()
     with down(*whole("catalog")):
         for path in ("/cart", checkout, f"/orders/{before}"):
-            page = guest.sees("ordering", path, book["title"], price)
+            page = guest.sees("ordering", path, book.title, price)
             _assert_own_pictures(guest, page, some=path != checkout)
         placed = guest.write("ordering", checkout, **form)["id"]
         assert guest.state_of(placed) == "received"
@@ -47,9 +48,9 @@ def test_with_catalog_down_cart_checkout_and_order_show_names_prices_and_picture
 
 
 def test_with_ordering_down_catalog_and_accounts_answer_and_the_cart_link_is_a_plain_link(
-    alice: Visitor, bob: Visitor, book: dict[str, Any]
+    alice: Visitor, bob: Visitor, book: Product
 ) -> None:
-    product = f"/products/{book['slug']}"
+    product = f"/products/{book.slug}"
     with down(*whole("ordering")):
         for path in ("/", "/products?q=sea", product):
             page = alice.read("catalog", path)
@@ -58,7 +59,7 @@ def test_with_ordering_down_catalog_and_accounts_answer_and_the_cart_link_is_a_p
             bob.read("catalog", path)
         for path in ("/profile", "/addresses", "/orders"):
             alice.read("accounts", path)
-        bob.write("catalog", f"/products/{book['id']}/price", price=book["price"]["amount"])
+        bob.write("catalog", f"/products/{book.id}/price", price="12.50")
 
 
 def _assert_own_pictures(visitor: Visitor, page: str, *, some: bool) -> None:

@@ -1,22 +1,20 @@
 import urllib.request
-from typing import Any
 
 from tests.outage.connections import listening
 from tests.outage.parts import SETTINGS
 from tests.outage.shopping import ORIGINS, Visitor, sign_up
+from tests.stories.shop import Product
 
 
-def test_during_a_whole_journey_no_system_connects_to_another(
-    alice: Visitor, bob: Visitor, book: dict[str, Any]
-) -> None:
+def test_during_a_whole_journey_no_system_connects_to_another(alice: Visitor, bob: Visitor, book: Product) -> None:
     with listening() as talk:
-        alice.read("catalog", f"/products/{book['slug']}")
-        order = alice.order(book["id"])
+        alice.read("catalog", f"/products/{book.slug}")
+        order = alice.order(book.id)
         alice.wait_for(order)
         alice.read("ordering", "/orders")
         alice.read("accounts", "/profile")
         alice.write("ordering", f"/orders/{order}/cancellation")
-        bob.write("catalog", f"/products/{book['id']}/price", price=book["price"]["amount"])
+        bob.write("catalog", f"/products/{book.id}/price", price="12.50")
         bob.read("ordering", "/board")
         sign_up()
     assert talk.calls == set()

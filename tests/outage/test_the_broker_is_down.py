@@ -1,5 +1,6 @@
 import time
-from typing import Any
+
+import pytest
 
 from tests.outage.copies import wait_until_copies_equal
 from tests.outage.databases import value
@@ -7,7 +8,9 @@ from tests.outage.parts import compose, down, wait_until_well
 from tests.outage.shopping import Visitor, sign_up
 from tests.outage.waiting import eventually
 from tests.outage.witness import out_of_order, witness
+from tests.stories.shop import Product
 
+pytestmark = pytest.mark.usefixtures("nothing_is_lost")
 AWAY = 20.0  # seconds
 PRODUCTS = ("catalog.product.changed.v1", "catalog.stock.changed.v1")
 ORDERS = ("ordering.order.changed.v1",)
@@ -15,18 +18,18 @@ UNPUBLISHED = "SELECT count(*) AS n FROM messaging_outbox WHERE published_at IS 
 
 
 def test_all_three_systems_take_reads_and_writes_and_nothing_is_lost(
-    guest: Visitor, bob: Visitor, book: dict[str, Any]
+    guest: Visitor, bob: Visitor, book: Product
 ) -> None:
     with witness("ordering", "catalog", *PRODUCTS) as of_catalog, witness("accounts", "ordering", *ORDERS) as of_orders:
         orders, people = [], []
         with down("broker"):
             until = time.monotonic() + AWAY
             while time.monotonic() < until:
-                orders.append(guest.order(book["id"]))
+                orders.append(guest.order(book.id))
                 price = f"{10 + len(orders) % 7}.50"
-                bob.write("catalog", f"/products/{book['id']}/price", price=price)
+                bob.write("catalog", f"/products/{book.id}/price", price=price)
                 people.append(sign_up())
-                guest.sees("catalog", f"/products/{book['slug']}", price)
+                guest.sees("catalog", f"/products/{book.slug}", price)
                 assert guest.state_of(orders[-1]) == "received"
             assert value("ordering", UNPUBLISHED) >= 2 * len(orders)
         seconds = max(guest.wait_for(order) for order in orders)
@@ -40,9 +43,9 @@ def test_all_three_systems_take_reads_and_writes_and_nothing_is_lost(
     assert known == len(people)
 
 
-def test_a_restarted_broker_has_kept_what_nobody_had_read(guest: Visitor, book: dict[str, Any]) -> None:
+def test_a_restarted_broker_has_kept_what_nobody_had_read(guest: Visitor, book: Product) -> None:
     with down("catalog-consumer", "accounts-consumer"):
-        orders = [guest.order(book["id"]) for _ in range(5)]
+        orders = [guest.order(book.id) for _ in range(5)]
         eventually("ordering's news is at the broker", lambda: value("ordering", UNPUBLISHED))
         compose("stop", "broker")
         compose("start", "broker")
@@ -51,9 +54,9 @@ def test_a_restarted_broker_has_kept_what_nobody_had_read(guest: Visitor, book: 
         guest.wait_for(order)
 
 
-def test_what_is_said_while_nobody_listens_is_heard_later(guest: Visitor, book: dict[str, Any]) -> None:
+def test_what_is_said_while_nobody_listens_is_heard_later(guest: Visitor, book: Product) -> None:
     compose("stop", "catalog-consumer")
-    orders = [guest.order(book["id"]) for _ in range(3)]
+    orders = [guest.order(book.id) for _ in range(3)]
     eventually("ordering's news is at the broker", lambda: value("ordering", UNPUBLISHED))
     assert {guest.state_of(order) for order in orders} == {"received"}
     compose("start", "catalog-consumer")

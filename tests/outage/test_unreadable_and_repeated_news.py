@@ -4,12 +4,16 @@ from functools import partial
 from typing import Any
 from uuid import uuid4
 
+import pytest
+
 from tests.outage.broker import channel_of, news
 from tests.outage.copies import wait_until_copies_equal
 from tests.outage.databases import rows, value
 from tests.outage.shopping import Visitor
 from tests.outage.waiting import eventually
+from tests.stories.shop import Product
 
+pytestmark = pytest.mark.usefixtures("nothing_is_lost")
 SAID = "SELECT message_id::text, type, body FROM messaging_outbox WHERE type ~ 'changed.v1$' ORDER BY id"
 PRODUCT, KEYS = "catalog.product.changed.v1", "accounts.signing_keys.changed.v1"
 OF_PRODUCT = """
@@ -20,9 +24,9 @@ TAKEN = "SELECT count(*) AS n FROM messaging_inbox WHERE message_id = ANY(%s::uu
 
 
 def test_a_broken_message_is_parked_with_its_reason_and_the_next_good_one_is_taken(
-    bob: Visitor, guest: Visitor, book: dict[str, Any]
+    bob: Visitor, guest: Visitor, book: Product
 ) -> None:
-    broken = json.loads(bytes(rows("catalog", OF_PRODUCT, [PRODUCT, book["id"]])[0]["body"]))
+    broken = json.loads(bytes(rows("catalog", OF_PRODUCT, [PRODUCT, book.id])[0]["body"]))
     broken["id"] = str(uuid4())
     broken["data"]["price"] = {"amount": "a lot", "currency": "EUR"}
     with channel_of("catalog") as channel:
@@ -33,16 +37,17 @@ def test_a_broken_message_is_parked_with_its_reason_and_the_next_good_one_is_tak
     assert (parked["state"], parked["error_class"]) == ("parked", "wrong_schema")
     assert "price.amount" in parked["error"]
 
-    guest.wait_for(guest.order(book["id"]))  # other news goes on
-    bob.write("catalog", f"/products/{book['id']}/price", price="12.34")
+    guest.wait_for(guest.order(book.id))  # other news goes on
+    bob.write("catalog", f"/products/{book.id}/price", price="12.34")
     wait_until_copies_equal()  # the product's newer state took the place of the parked one
     (parked,) = rows("ordering", PARKED, [broken["id"]])
     assert parked["state"] == "superseded"
-    bob.write("catalog", f"/products/{book['id']}/price", price=book["price"]["amount"])
+    bob.write("catalog", f"/products/{book.id}/price", price="12.50")
 
 
-def test_all_states_told_again_three_times_in_any_order_change_nothing() -> None:
+def test_all_states_told_again_three_times_in_any_order_change_nothing(guest: Visitor, book: Product) -> None:
     """Under new message ids, so that the inbox cannot know them: it is the version that guards a copy."""
+    guest.wait_for(guest.order(book.id))
     shuffled = random.Random(13)
     for system, reader in (("catalog", "ordering"), ("ordering", "accounts"), ("accounts", "ordering")):
         messages = [again(row) for row in rows(system, SAID) for _time in range(3)]

@@ -32,9 +32,15 @@ class Browser:
         self.page = self._client.get(address)
         return self
 
-    def submit(self, action: str, files: dict[str, Any] | None = None, **values: str) -> Browser:
+    def submit(self, action: str, **values: str) -> Browser:
         """Fills in and sends the form on the page whose action contains `action`."""
-        form = self.form(action)
+        return self._send(self.form(action), values)
+
+    def upload(self, action: str, **files: tuple[str, bytes, str]) -> Browser:
+        """The same with files: field=(name, content, media type)."""
+        return self._send(self.form(action), {}, files)
+
+    def _send(self, form: Form, values: dict[str, str], files: dict[str, Any] | None = None) -> Browser:
         here = str(self.page.url)
         origin = "{0.scheme}://{0.netloc}".format(urlsplit(here))
         fields, to = form.fields | values, urljoin(here, form.action)

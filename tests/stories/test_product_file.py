@@ -36,7 +36,7 @@ def imported(product_file: Path) -> dict[str, Any]:
     """Bob sends the file in; the import runs as a reaction to the upload."""
     bob = Browser().sign_in("Bob", at=CATALOG)
     bob.open(f"{CATALOG}/imports")
-    bob.submit("/imports", files={"file": (product_file.name, product_file.read_bytes(), "text/csv")})
+    bob.upload("/imports", file=(product_file.name, product_file.read_bytes(), "text/csv"))
     address = str(bob.page.url)
     assert "/imports/" in address, bob.page.text[:2000]
     return look_until(
