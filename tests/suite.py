@@ -34,7 +34,7 @@ class Suite:
             if not self._servers_run:
                 self._begin()
                 self._compose(["servers"], "Starting PostgreSQL and RabbitMQ for the tests")
-                self._let_owners_make_databases()
+                self._change_rights("give")
                 self._servers_run = True
 
     def start(self) -> None:
@@ -42,6 +42,7 @@ class Suite:
             if not self._suite_runs:
                 self._begin()
                 self._compose(["up", "--detach"], "Starting the suite under test")
+                self._change_rights("take")
                 self._suite_runs = True
 
     def stop(self) -> None:
@@ -83,15 +84,15 @@ class Suite:
     def _down(self, what: str) -> None:
         self._compose(["down", "--wipe"], what, even_when_stopping=True)
 
-    def _let_owners_make_databases(self) -> None:
-        """Tests make databases of their own as the owner, and act as the other two roles to prove their rights."""
+    def _change_rights(self, word: str) -> None:
+        """Systems' tests make databases as the owner and act as the other roles; in the suite nobody may."""
         python = self._settings.venvs / "compose" / "bin" / "python"
         for system in SYSTEMS:
             url = superuser_url(self._settings, system)
-            command: list[str | Path] = [python, "-m", "tests.grant_for_tests", system]
+            command: list[str | Path] = [python, "-m", "tests.rights_for_tests", word, system]
             env = environment_of_compose() | {"SUPERUSER_URL": url}
             if run_to_log(command, log=self._log, env=env, cwd=ROOT):
-                raise Failure(f"{system}'s roles cannot be prepared for tests: {_last_line(self._log.read_text())}")
+                raise Failure(f"{system}'s rights cannot be changed for the tests: {_last_line(self._log.read_text())}")
 
     def _keep_logs(self) -> None:
         kept = state_folder() / "logs" / "suite"

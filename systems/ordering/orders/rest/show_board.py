@@ -8,7 +8,7 @@ from ordering.orders.shown import STATE_WORDS, board_shown
 from web.permissions import Staff
 from web.resources import endpoint
 
-A_PAGE = 50
+A_PAGE = 20
 
 
 class Query(serializers.Serializer[None]):
