@@ -14,6 +14,7 @@ from pika.adapters.select_connection import IOLoop
 from pika.exceptions import AMQPError
 
 from messaging.faults import crash_point
+from messaging.pause import Pause
 
 Message = tuple[int, str, str, pika.BasicProperties, bytes]  # key, exchange, routing key, properties, body
 CONFIRM_TIMEOUT = 10.0  # seconds for a whole batch
@@ -40,6 +41,8 @@ class Publisher:
         self.channel: Any = None
         self.ready = False
         self.error: BaseException | None = None
+        self.pause = Pause()
+        self.next_attempt = 0.0
         self._begin()
 
     def _begin(self) -> None:
@@ -51,6 +54,15 @@ class Publisher:
     @property
     def is_open(self) -> bool:
         return self.ready and self.error is None
+
+    @property
+    def may_try(self) -> bool:
+        """Whether it is time to connect."""
+        return not self.is_open and time.monotonic() >= self.next_attempt
+
+    def rest(self) -> None:
+        """Connecting failed: not again before a pause."""
+        self.next_attempt = time.monotonic() + self.pause.take()
 
     def open(self, while_waiting: Callable[[], None]) -> None:
         """Raises AMQPError, OSError or TimeoutError when the broker cannot be reached."""
@@ -77,6 +89,7 @@ class Publisher:
             if time.monotonic() > deadline:
                 self.close()
                 raise TimeoutError("the broker did not answer in time")
+        self.pause.reset()
 
     def close(self) -> None:
         """Drop the connection without waiting for the broker's goodbye."""

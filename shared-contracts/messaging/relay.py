@@ -74,11 +74,12 @@ class Relay:
             self._sign_of_life()
             self._rest(STANDBY)
         log.info("leads")
+        pause.reset()
         rows, dispatcher, sweep = OutboxRows(self.database), Dispatcher(self.database), Sweep(self.database)
         while not self.stopping.asked:
             self._sign_of_life()
             sweep.run_if_due()
-            self._connect(pause)
+            self._connect()
             rows.raise_floor_if_due()
             news, due = self._look(rows.floor)
             worked = (self._relay(rows) if news else 0) + (self._dispatch(dispatcher) if due else 0)
@@ -94,21 +95,15 @@ class Relay:
         self.leader = bool(row[0])
         return self.leader
 
-    def _connect(self, pause: Pause) -> None:
+    def _connect(self) -> None:
+        """Each of the two goes its own way: that one is out of reach does not hold up the other."""
         for publisher in (self.publisher, self.tasks):
-            if not publisher.is_open:
+            if publisher.may_try:
                 try:
                     publisher.open(while_waiting=self._sign_of_life)
-                    pause.reset()
                 except (AMQPError, OSError, TimeoutError) as error:
                     log.warning("the broker is out of reach: %s", repr(error))
-                    self._wait_as_leader(pause.take())
-
-    def _wait_as_leader(self, seconds: float) -> None:
-        until = time.monotonic() + seconds
-        while time.monotonic() < until and not self.stopping.asked:
-            self._sign_of_life()
-            time.sleep(0.05)
+                    publisher.rest()
 
     def _turn(self, seconds: float) -> None:
         """Let both connections answer the broker, for at least `seconds`."""

@@ -24,6 +24,6 @@ def measure(stage: Stage) -> Iterator[Figure]:
             milliseconds.append((time.perf_counter() - began) * 1000)
             placed.append(order["id"])
         for order_id in placed:
-            visitor.wait_for(order_id, "confirmed")
+            visitor.wait_for(order_id)
     yield percentile("place_order_p50_ms", "ms", milliseconds, of_hundred=50)
     yield percentile("place_order_p95_ms", "ms", milliseconds, of_hundred=95)
