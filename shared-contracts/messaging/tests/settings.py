@@ -7,7 +7,7 @@ from web.settings import database
 SYSTEM = os.environ.get("SYSTEM", "ordering")
 REACTIONS = f"messaging.tests.shop.reactions_of_{SYSTEM}"
 SECRET_KEY = "messaging-tests-only"
-DATABASES = {"default": database(os.environ["DATABASE_URL"])}
+DATABASES = {"default": {**database(os.environ["DATABASE_URL"]), "TEST": {"NAME": "test_messaging"}}}
 EVENTS_BROKER_URL = os.environ["EVENTS_BROKER_URL"]
 TASKS_BROKER_URL = os.environ["TASKS_BROKER_URL"]
 INSTALLED_APPS = ["messaging", "messaging.tests.shop"]

@@ -9,6 +9,8 @@ from web.settings import shared
 
 globals().update(shared("catalog", Path(__file__).resolve().parent))
 
+# Not the database of catalog's own tests, which may run at the same time.
+DATABASES["default"]["TEST"] = {"NAME": "test_web"}  # type: ignore[name-defined]  # noqa: F821
 ROOT_URLCONF = "web.tests.urls"
 REACTIONS = "web.tests.reactions"
 INSTALLED_APPS = [
