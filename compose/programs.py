@@ -90,7 +90,7 @@ def _command(settings: Settings, system: str, kind: str) -> tuple[str | Path, ..
                 program("gunicorn"), f"{system}.wsgi:application",
                 "--bind", f"{ADDRESS}:{settings.web_ports[system]}",
                 "--worker-class", "gthread", "--threads", str(WEB_THREADS), "--workers", str(settings.web_workers),
-                # longer than clients and proxies keep an idle connection: who closes it must not be the one that is written to
+                # longer than clients and proxies keep an idle connection, or a request is written to one being closed
                 "--keep-alive", "75", "--graceful-timeout", "10", "--no-control-socket",
             )  # fmt: skip
         case "worker":
