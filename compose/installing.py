@@ -108,8 +108,11 @@ def _pip_options() -> dict[str, str]:
 
 
 def _uv_environment(settings: Settings) -> dict[str, str]:
-    """uv's usual cache, which all checkouts share; one of our own when the user's home cannot hold it."""
-    options = {"UV_PYTHON_DOWNLOADS": "never", "UV_NO_PROGRESS": "1", "UV_NO_CONFIG": "1"}
+    """uv's usual cache, which all checkouts share; one of our own when the user's home cannot hold it.
+
+    The machine's own certificates are trusted, as pip does it: a company's network often has one of its own.
+    """
+    options = {"UV_PYTHON_DOWNLOADS": "never", "UV_NO_PROGRESS": "1", "UV_NO_CONFIG": "1", "UV_SYSTEM_CERTS": "1"}
     home = Path(os.environ.get("HOME", "/nonexistent"))
     if "UV_CACHE_DIR" not in os.environ and not os.access(home, os.W_OK):
         options["UV_CACHE_DIR"] = str(settings.home / "cache" / "uv")
