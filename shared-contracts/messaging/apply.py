@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Iterable, Sequence
-from typing import Any
 from uuid import UUID
 
 import orjson
@@ -10,11 +9,16 @@ from django.db import DatabaseError, InterfaceError, OperationalError, connectio
 from psycopg import errors as pg
 
 from contracts.event import DeletedEvent, StateEvent
-from messaging.copy_rows import apply_rows, copy_row
+from messaging.control_shapes import DIGEST, REQUESTED
+from messaging.copy_rows import Row, apply_live, copy_row, keep_newest
 from messaging.delivery import Delivery
+from messaging.drift import compare, follow_epochs
 from messaging.errors import Unreadable
 from messaging.faults import crash_point
+from messaging.gaps import Version, count_gaps
 from messaging.park import hold_if_parked_before, park
+from messaging.rebuild import take_count, take_parts
+from messaging.walk import begin_walk
 from messaging.wiring import copy_of, event_reactions
 
 INBOX = "inbox"
@@ -69,21 +73,37 @@ def _take_alone(delivery: Delivery) -> None:
 
 def _take_together(deliveries: Sequence[Delivery]) -> None:
     for delivery in deliveries:
-        _ = delivery.event  # an unreadable message refuses the batch before the transaction begins
+        _ = delivery.control or delivery.event  # what is unreadable refuses the batch before the transaction begins
     with transaction.atomic():
         fresh = _new_ones(deliveries)
         crash_point("consumer-after-inbox")
-        ready = hold_if_parked_before(fresh)
-        apply_events(ready)
+        apply(hold_if_parked_before(fresh))
         crash_point("consumer-before-commit")
     crash_point("consumer-after-commit")
 
 
-def apply_events(deliveries: Sequence[Delivery]) -> None:
-    """The copies' rows and the reactions of messages that are to be applied now."""
-    _copy(deliveries)
+def apply(deliveries: Sequence[Delivery]) -> None:
+    """What the messages say, now: rows of copies, reactions, and what the runtimes tell each other of copies."""
+    follow_epochs(deliveries)
+    events = [one for one in deliveries if not one.control]
+    parts = [one for one in events if one.envelope.snapshot is not None]
+    live = [one for one in events if one.envelope.snapshot is None]
+    _copy(live)
+    take_parts(parts)
     crash_point("consumer-after-copies")
-    _enqueue(deliveries)
+    _enqueue(live)
+    for one in deliveries:
+        if one.control:
+            _obey(one, one.control)
+
+
+def _obey(delivery: Delivery, kind: str) -> None:
+    if kind == REQUESTED:
+        begin_walk(delivery)
+    elif kind == DIGEST:
+        compare(delivery)
+    else:
+        take_count(delivery, kind)
 
 
 def _new_ones(deliveries: Sequence[Delivery]) -> list[Delivery]:
@@ -97,19 +117,18 @@ def _new_ones(deliveries: Sequence[Delivery]) -> list[Delivery]:
 
 
 def _copy(deliveries: Iterable[Delivery]) -> None:
-    rows: dict[str, dict[UUID, dict[str, Any]]] = {}
+    rows: dict[str, dict[UUID, Row]] = {}
+    versions: dict[str, dict[UUID, list[Version]]] = {}
     for delivery in deliveries:
         if not isinstance(delivery.event, (StateEvent, DeletedEvent)):
             continue
         copies = copy_of(delivery.envelope.type)
-        if copies is None:
-            continue
-        row = copy_row(copies, delivery.event, delivery.envelope)
-        of_copy = rows.setdefault(copies.name, {})
-        known = of_copy.get(delivery.envelope.entity_id)
-        if known is None or (known["epoch"], known["version"]) < (row["epoch"], row["version"]):
-            of_copy[delivery.envelope.entity_id] = row
-    apply_rows(rows)
+        if copies is not None:
+            keep_newest(rows.setdefault(copies.name, {}), copy_row(copies, delivery.event, delivery.envelope))
+            seen = versions.setdefault(copies.name, {}).setdefault(delivery.envelope.entity_id, [])
+            seen.append((delivery.envelope.epoch, delivery.envelope.version))
+    count_gaps(versions)
+    apply_live(rows)
 
 
 def _enqueue(deliveries: Iterable[Delivery]) -> None:

@@ -1,8 +1,13 @@
-"""The consumer: one thread that takes what has arrived from `<system>.inbox`, commits it, and acknowledges."""
+"""The consumer: one thread that takes what has arrived for its system, commits it, and acknowledges.
+
+Three queues, a channel each: `<system>.inbox` has the news, `<system>.snapshot` the answers to our requests for whole
+tables, which never hold up the news, and `<system>.dead` what the broker gave up.
+"""
 
 import logging
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -11,20 +16,23 @@ from kombu import Connection, Exchange, Queue
 from kombu.message import Message
 
 from messaging.apply import is_unreachable, take
+from messaging.decisions import carry_out
 from messaging.delivery import Delivery
 from messaging.errors import Unreadable
 from messaging.faults import crash_point
 from messaging.heartbeat import beat
-from messaging.park import park, retry_due
+from messaging.park import park, retry_due, retry_what_is_readable_now
 from messaging.pause import Pause
+from messaging.rebuild import ask_again, load_what_is_new
 from messaging.stopping import Stopping
-from messaging.topology import INBOX_ARGUMENTS, QUORUM, inbox_bindings
+from messaging.topology import INBOX_ARGUMENTS, QUORUM, inbox_bindings, snapshot_bindings
 
 PREFETCH = 1000
 BATCH = 200
 HEARTBEAT = 30  # seconds
 DELIVERIES_BEFORE_CAUTION = 2
 CAREFUL_ACKS = 10
+LOOK_BACK = 60  # seconds
 log = logging.getLogger(__name__)
 
 
@@ -36,17 +44,39 @@ class DeadLetter(Exception):
     """The broker gave the message up after too many deliveries that were never acknowledged."""
 
 
+class Source:
+    """A queue on a channel of its own, and what has arrived from it and is not acknowledged."""
+
+    def __init__(self, connection: Connection, name: str, *, arguments: dict[str, Any], prefetch: int) -> None:
+        self.name = name
+        self.waiting: list[Message] = []
+        self.channel: Any = connection.channel()
+        self.channel.basic_qos(0, prefetch, False)
+        self.queue = Queue(name, durable=True, queue_arguments=arguments, channel=self.channel)
+        self.queue.queue_declare()
+
+    def bind(self, bindings: list[tuple[str, str]]) -> None:
+        for exchange, key in bindings:
+            self.queue.bind_to(Exchange(exchange, "topic", durable=True), routing_key=key)
+
+    def subscribe(self) -> None:
+        self.queue.consume(self.name, callback=self.waiting.append, no_ack=False)
+
+    def acknowledge(self, count: int) -> None:
+        """The first `count` messages are taken for good."""
+        self.channel.basic_ack(self.waiting[count - 1].delivery_tag, multiple=True)
+        del self.waiting[:count]
+
+
 class Inbox:
-    """Reads the inbox until it is asked to stop; survives the loss of the broker and of the database."""
+    """Reads until it is asked to stop; survives the loss of the broker and of the database."""
 
     def __init__(self, stopping: Stopping) -> None:
         self.system: str = settings.SYSTEM
         self.stopping = stopping
         self.prefetch = PREFETCH
         self.careful_acks = 0
-        self.waiting: list[Message] = []
-        self.dead: list[Message] = []
-        self.last_beat = 0.0
+        self.last_beat = self.last_look_back = 0.0
 
     def run(self) -> None:
         pause = Pause()
@@ -65,36 +95,39 @@ class Inbox:
             self._sign_of_life()
 
     def _session(self, pause: Pause) -> None:
-        self.waiting, self.dead = [], []
         with_broker = Connection(settings.EVENTS_BROKER_URL, heartbeat=HEARTBEAT, connect_timeout=4)
         with_broker.connect()
         try:
-            channel = with_broker.channel()
-            self._subscribe(channel)
+            self._subscribe(with_broker)
+            self._with_database(with_broker, self._begin)
             log.info("reading %s.inbox, %d at a time", self.system, self.prefetch)
             pause.reset()
             while not self.stopping.asked:
                 self._receive(with_broker)
-                self._work(channel, with_broker)
+                self._work(with_broker)
         finally:
             drop(with_broker)
 
-    def _subscribe(self, channel: Any) -> None:
-        channel.basic_qos(0, self.prefetch, False)
-        bindings = inbox_bindings(self.system)
-        inbox = Queue(f"{self.system}.inbox", durable=True, queue_arguments=INBOX_ARGUMENTS, channel=channel)
-        inbox.queue_declare()
-        for exchange, key in bindings:
-            inbox.bind_to(Exchange(exchange, "topic", durable=True), routing_key=key)
-        dead = Queue(f"{self.system}.dead", durable=True, queue_arguments=QUORUM, channel=channel)
-        dead.queue_declare()
-        for queue, arrived in ((inbox, self.waiting), (dead, self.dead)):
-            queue.consume(queue.name, callback=arrived.append, no_ack=False)
+    def _subscribe(self, with_broker: Connection) -> None:
+        def source(kind: str, arguments: dict[str, Any]) -> Source:
+            return Source(with_broker, f"{self.system}.{kind}", arguments=arguments, prefetch=self.prefetch)
+
+        self.inbox, self.dead = source("inbox", INBOX_ARGUMENTS), source("dead", QUORUM)
+        self.snapshot = source("snapshot", INBOX_ARGUMENTS)
+        self.inbox.bind(inbox_bindings(self.system))
+        self.snapshot.bind(snapshot_bindings(self.system))
+        for one in (self.inbox, self.snapshot, self.dead):
+            one.subscribe()
+
+    def _begin(self) -> None:
+        """With the queues in place: ask for copies that were never loaded, and try what this release can now read."""
+        load_what_is_new()
+        retry_what_is_readable_now()
 
     def _receive(self, with_broker: Connection) -> None:
         """Wait up to a second for news, then take what has already arrived, and never wait for more."""
-        timeout = 1.0 if not self.waiting else 0.0005
-        while len(self.waiting) < BATCH:
+        timeout = 1.0 if not (self.inbox.waiting or self.snapshot.waiting) else 0.0005
+        while max(len(self.inbox.waiting), len(self.snapshot.waiting)) < BATCH:
             try:
                 with_broker.drain_events(timeout=timeout)
             except TimeoutError:
@@ -102,21 +135,18 @@ class Inbox:
             timeout = 0.0005
         with_broker.heartbeat_check(rate=2)
 
-    def _work(self, channel: Any, with_broker: Connection) -> None:
+    def _work(self, with_broker: Connection) -> None:
         crash_point("consumer-after-receive")
         self._with_database(with_broker, self._sign_of_life)
-        batch = self.waiting[: 1 if self.prefetch == 1 else BATCH]
-        self._beware_of_poison(batch)
-        if batch:
-            deliveries = [delivery_of(message) for message in batch]
-            self._with_database(with_broker, lambda: take(deliveries))
-            channel.basic_ack(batch[-1].delivery_tag, multiple=not self.dead)
-            if self.dead:
-                for message in batch[:-1]:
-                    channel.basic_ack(message.delivery_tag)
-            del self.waiting[: len(batch)]
-            self._relax_after(len(batch))
-        self._bury(channel, with_broker)
+        for source in (self.inbox, self.snapshot):
+            batch = source.waiting[: 1 if self.prefetch == 1 else BATCH]
+            self._beware_of_poison(batch)
+            if batch:
+                deliveries = [delivery_of(message) for message in batch]
+                self._with_database(with_broker, partial(take, deliveries))
+                source.acknowledge(len(batch))
+                self._relax_after(len(batch))
+        self._bury(with_broker)
 
     def _beware_of_poison(self, batch: list[Message]) -> None:
         """A message that came back twice may be what kills us: take one at a time, so that only it is given up."""
@@ -132,13 +162,13 @@ class Inbox:
             self.prefetch = PREFETCH
             raise Broken("reading in batches again")
 
-    def _bury(self, channel: Any, with_broker: Connection) -> None:
-        while self.dead:
+    def _bury(self, with_broker: Connection) -> None:
+        while self.dead.waiting:
             self._with_database(with_broker, self._park_dead)
-            channel.basic_ack(self.dead.pop(0).delivery_tag)
+            self.dead.acknowledge(1)
 
     def _park_dead(self) -> None:
-        park(delivery_of(self.dead[0]), Unreadable("dead_letter", DeadLetter.__doc__ or ""))
+        park(delivery_of(self.dead.waiting[0]), Unreadable("dead_letter", DeadLetter.__doc__ or ""))
 
     def _sign_of_life(self) -> None:
         if time.monotonic() - self.last_beat < 1:
@@ -147,7 +177,11 @@ class Inbox:
         try:
             with connection.cursor() as cursor:
                 beat(cursor, "consumer")
+            carry_out()
             retry_due()
+            if time.monotonic() - self.last_look_back > LOOK_BACK:
+                self.last_look_back = time.monotonic()
+                ask_again()
         except (OperationalError, InterfaceError) as error:
             if is_unreachable(error):
                 connection.close()

@@ -23,6 +23,8 @@ class Copy(models.Model):
     epoch, version  what the owner calls this state; the higher pair wins
     deleted         a tombstone: the row stays, its data blank, so that late news of an older version changes nothing
     changed_at      when the owner changed it;  applied_at  when we learned of it (both UTC)
+    state_hash      the owner's hash of the state;  row_hash  the row's own, as it was applied: an edit by hand shows
+    generation      the newest rebuild that found the row at its owner
     `objects` has the live rows, `everything` the tombstones too. Every field of a subclass is text, has a default, or
     may be null, since a tombstone has no data. No foreign key may point here: a copy can be dropped and rebuilt.
     """
@@ -33,6 +35,9 @@ class Copy(models.Model):
     deleted = models.BooleanField(default=False)
     changed_at = models.DateTimeField()
     applied_at = models.DateTimeField(db_default=Now())
+    state_hash = models.CharField(max_length=16, default="", db_default="", editable=False)
+    row_hash = models.CharField(max_length=32, default="", db_default="", editable=False)
+    generation = models.BigIntegerField(default=0, db_default=0, editable=False)
 
     objects: ClassVar[models.Manager[Self]] = Live()  # type: ignore[assignment]
     everything: ClassVar[models.Manager[Self]] = models.Manager()

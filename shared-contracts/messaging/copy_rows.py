@@ -1,5 +1,6 @@
 """Rows of copies, upserted as a set and guarded by version: late or repeated news changes nothing."""
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -12,9 +13,9 @@ from contracts.plain import to_plain
 from messaging.checks import copied_fields
 from messaging.copies import Copies, Copy
 from messaging.envelope import Envelope
-from messaging.wiring import listed
+from messaging.wiring import copies_listed
 
-META = ("id", "epoch", "version", "deleted", "changed_at")
+META = ("id", "epoch", "version", "deleted", "changed_at", "state_hash")
 Row = dict[str, Any]
 
 
@@ -31,8 +32,16 @@ def copy_row(copies: Copies[Any], event: Event, envelope: Envelope) -> Row:
         "version": envelope.version,
         "deleted": deleted,
         "changed_at": envelope.time,
+        "state_hash": envelope.state_hash,
         **data,
     }
+
+
+def keep_newest(rows: dict[UUID, Row], row: Row) -> None:
+    """Of several versions of an entity in a batch, only the newest is written."""
+    known = rows.get(row["id"])
+    if known is None or (known["epoch"], known["version"]) < (row["epoch"], row["version"]):
+        rows[row["id"]] = row
 
 
 @cache
@@ -41,25 +50,73 @@ def blank_row(copy: type[Copy]) -> Row:
 
 
 @cache
-def upsert_of(copy: type[Copy]) -> str:
+def hash_of(copy: type[Copy], row: str) -> str:
+    """SQL: the row's own hash, over everything that an edit by hand could change."""
+    names = ["epoch", "version", "deleted", "state_hash", *(field.column for field in copied_fields(copy))]
+    columns = ", ".join(f'{row}."{name}"' for name in names)
+    return f"md5(ROW({columns})::text)"
+
+
+@cache
+def live_upsert(one: Copies[Any]) -> str:
+    """The higher (epoch, version) wins. A row that arrives while its copy is rebuilt belongs to the new generation."""
+    return _upsert(
+        one.into,
+        generation=f"(SELECT coalesce(max(id), 0) FROM messaging_rebuild WHERE type = '{one.event.type}')",
+        condition="(mine.epoch, mine.version) < (excluded.epoch, excluded.version)",
+    )
+
+
+@cache
+def snapshot_upsert(one: Copies[Any]) -> str:
+    """What the owner says wins over the same version with other data, and over any row that is not as it was applied,
+    whatever version it claims."""
+    return _upsert(
+        one.into,
+        generation="%s::bigint",
+        condition=f"""(mine.epoch, mine.version) < (excluded.epoch, excluded.version)
+            OR mine.row_hash <> {hash_of(one.into, "mine")}
+            OR ((mine.epoch, mine.version) = (excluded.epoch, excluded.version)
+                AND (mine.state_hash, mine.row_hash) <> (excluded.state_hash, excluded.row_hash))""",
+    )
+
+
+def _upsert(copy: type[Copy], *, generation: str, condition: str) -> str:
     table = f'"{copy._meta.db_table}"'
     names = [f'"{name}"' for name in META] + [f'"{field.column}"' for field in copied_fields(copy)]
-    updates = ", ".join(f"{name} = excluded.{name}" for name in names[1:])
+    columns = ", ".join(names)
+    updates = ", ".join(f"{name} = excluded.{name}" for name in [*names[1:], "row_hash"])
     return f"""
-        INSERT INTO {table} ({", ".join(names)})
-        SELECT {", ".join(names)} FROM json_populate_recordset(NULL::{table}, %s::json) ORDER BY id
-        ON CONFLICT (id) DO UPDATE SET {updates}, applied_at = clock_timestamp()
-        WHERE ({table}.epoch, {table}.version) < (excluded.epoch, excluded.version)
+        INSERT INTO {table} AS mine ({columns}, row_hash, generation)
+        SELECT {columns}, {hash_of(copy, "new")}, {generation}
+        FROM json_populate_recordset(NULL::{table}, %s::json) AS new ORDER BY id
+        ON CONFLICT (id) DO UPDATE
+        SET {updates}, generation = greatest(mine.generation, excluded.generation), applied_at = clock_timestamp()
+        WHERE {condition}
     """
 
 
-def apply_rows(rows: dict[str, dict[UUID, Row]]) -> None:
+def apply_live(rows: dict[str, dict[UUID, Row]]) -> None:
     """Rows by the copying function's name and the entity's id, at most one row an entity."""
-    for one in listed():
-        if isinstance(one, Copies) and rows.get(one.name):
-            records = [_record(one.into, row) for row in rows[one.name].values()]
+    for one in copies_listed():
+        if rows.get(one.name):
             with connection.cursor() as cursor:
-                cursor.execute(upsert_of(one.into), [orjson.dumps(records, default=_plain).decode()])
+                cursor.execute(live_upsert(one), [_as_json(one.into, rows[one.name].values())])
+
+
+def apply_snapshot(one: Copies[Any], rows: dict[UUID, Row], *, generation: int) -> None:
+    """A part of a snapshot: rows that say nothing new are stamped as found."""
+    table = f'"{one.into._meta.db_table}"'
+    with connection.cursor() as cursor:
+        cursor.execute(snapshot_upsert(one), [generation, _as_json(one.into, rows.values())])
+        cursor.execute(
+            f"UPDATE {table} SET generation = %s WHERE id = ANY(%s) AND generation < %s",
+            [generation, list(rows), generation],
+        )
+
+
+def _as_json(copy: type[Copy], rows: Iterable[Row]) -> str:
+    return orjson.dumps([_record(copy, row) for row in rows], default=_plain).decode()
 
 
 def _record(copy: type[Copy], row: Row) -> Row:

@@ -4,6 +4,7 @@ from functools import cached_property
 from typing import Any
 
 from contracts.event import Event
+from messaging.control_shapes import check, kind_of
 from messaging.envelope import Envelope, open_envelope, read_event
 from messaging.errors import Unreadable
 from messaging.wiring import events_read
@@ -26,6 +27,14 @@ class Delivery:
         if self.user_id != envelope.source:
             raise Unreadable("forged_source", f"{self.user_id or 'nobody'} speaks for {envelope.source}")
         return envelope
+
+    @cached_property
+    def control(self) -> str | None:
+        """Which control message it is, checked; None for an event. Raises Unreadable."""
+        kind = kind_of(self.envelope.type)
+        if kind is not None:
+            check(kind, self.envelope.data)
+        return kind
 
     @cached_property
     def event(self) -> Event:

@@ -9,9 +9,10 @@ from uuid import UUID
 import jsonschema_rs
 import orjson
 
-from contracts.event import Event
+from contracts.event import Event, StateEvent
 from messaging.cause import Cause
 from messaging.errors import DoesNotFit, Unreadable
+from messaging.state_hash import state_hash
 
 CONTENT_TYPE = "application/cloudevents+json"
 BODY_LIMIT = 262_144  # bytes
@@ -19,7 +20,10 @@ BODY_LIMIT = 262_144  # bytes
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Envelope:
-    """What travels with an event's data. `source` is the publishing system's name; times are UTC."""
+    """What travels with an event's data. `source` is the publishing system's name; times are UTC.
+
+    state_hash  the publisher's hash of a state event's data, or "";  snapshot  the snapshot's id, or None
+    """
 
     message_id: UUID
     source: str
@@ -31,6 +35,8 @@ class Envelope:
     time: datetime
     cause: Cause
     data: dict[str, Any] | None
+    state_hash: str = ""
+    snapshot: UUID | None = None
 
 
 @cache
@@ -38,37 +44,70 @@ def validator_of(event: type[Event]) -> jsonschema_rs.Draft202012Validator:
     return jsonschema_rs.Draft202012Validator(event.schema(), validate_formats=True)
 
 
-def seal(event: Event, *, message_id: UUID, epoch: int, cause: Cause) -> bytes:
-    """The event as the bytes that travel. Raises DoesNotFit when its own schema refuses it or it is over 256 KiB."""
+def seal(event: Event, *, message_id: UUID, epoch: int, cause: Cause, snapshot: str = "") -> bytes:
+    """The event as the bytes that travel. Raises DoesNotFit when its own schema refuses it or it is over 256 KiB.
+
+    `snapshot`: the id of the snapshot that it is a part of; such a state is applied, and causes no reaction.
+    """
     data = event.data()
     shape: Any = type(event)
     problem = next(validator_of(shape).iter_errors(data), None)
     if problem is not None:
         raise DoesNotFit(f"{event.type} {event.id}: {'.'.join(map(str, problem.instance_path))}: {problem.message}")
-    kind, major = event.type.split(".")[2:]
-    subject = f"{event.entity}/{event.id}"
+    more = {"statehash": state_hash(data)} if isinstance(event, StateEvent) else {}
+    return wrap(
+        event.type,
+        data,
+        message_id=message_id,
+        entity_id=event.id,
+        version=event.version,
+        epoch=epoch,
+        cause=cause,
+        minor=event.minor,
+        classification=event.classification,
+        more=more | ({"snapshotid": snapshot} if snapshot else {}),
+    )
+
+
+def wrap(
+    type: str,
+    data: Any,
+    *,
+    message_id: UUID,
+    entity_id: UUID,
+    version: int,
+    epoch: int,
+    cause: Cause,
+    minor: int = 0,
+    classification: str = "internal",
+    more: dict[str, str] | None = None,
+) -> bytes:
+    """Any message's envelope around its data. Raises DoesNotFit when it is over 256 KiB."""
+    publisher, entity, kind, major = type.split(".")
+    subject = f"{entity}/{entity_id}"
     body = orjson.dumps(
         {
             "specversion": "1.0",
             "id": str(message_id),
-            "source": f"/flotilla/{event.publisher}",
-            "type": event.type,
+            "source": f"/flotilla/{publisher}",
+            "type": type,
             "subject": subject,
             "time": datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z"),
             "datacontenttype": "application/json",
-            "dataschema": f"urn:flotilla:{event.publisher}:{event.entity}.{kind}:{major[1:]}.{event.minor}",
-            "entityversion": f"{event.version:019d}",
+            "dataschema": f"urn:flotilla:{publisher}:{entity}.{kind}:{major[1:]}.{minor}",
+            "entityversion": f"{version:019d}",
             "sourceepoch": str(epoch),
             "partitionkey": subject,
             "correlationid": cause.correlation or str(message_id),
             "causationid": cause.causation,
             "traceparent": cause.traceparent,
-            "dataclassification": event.classification,
+            "dataclassification": classification,
+            **(more or {}),
             "data": data,
         }
     )
     if len(body) > BODY_LIMIT:
-        raise DoesNotFit(f"{event.type} {event.id}: {len(body)} bytes are more than the {BODY_LIMIT} that may travel")
+        raise DoesNotFit(f"{type} {entity_id}: {len(body)} bytes are more than the {BODY_LIMIT} that may travel")
     return body
 
 
@@ -104,6 +143,8 @@ def envelope_of(plain: Any) -> Envelope:
             time=_time(plain["time"]),
             cause=Cause(*(str(plain.get(name, "")) for name in ("correlationid", "causationid", "traceparent"))),
             data=plain["data"],
+            state_hash=str(plain.get("statehash", ""))[:16],
+            snapshot=UUID(plain["snapshotid"]) if "snapshotid" in plain else None,
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise Unreadable("not_an_event", f"{type(error).__name__}: {error}") from error

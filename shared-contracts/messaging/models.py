@@ -9,10 +9,14 @@ from messaging.fields import CurrentTransaction, Xid8Field
 
 
 class Epoch(models.Model):
-    """Which incarnation of this database speaks; every restore raises it. Copies compare (epoch, version)."""
+    """Which incarnation of this database speaks; every restore raises it. Copies compare (epoch, version).
+
+    `replays` counts the times that published rows were made pending again: the relay then looks below its floor.
+    """
 
     id = models.SmallAutoField(primary_key=True)
     epoch = models.IntegerField(default=1)
+    replays = models.IntegerField(default=0, db_default=0)
 
 
 class Outbox(models.Model):
@@ -97,6 +101,7 @@ class Parked(models.Model):
     type = models.CharField(max_length=150, default="")
     headers = models.JSONField(default=dict)
     body = models.BinaryField()
+    original_body = models.BinaryField(null=True)
     state = models.CharField(max_length=12, choices=State)
     attempts = models.IntegerField(default=0)
     next_at = models.DateTimeField(null=True)
@@ -128,6 +133,7 @@ class Reaction(models.Model):
         DISPATCHED = "dispatched"
         DONE = "done"
         PARKED = "parked"
+        DISCARDED = "discarded"
 
     seq = models.BigAutoField(primary_key=True)
     function = models.CharField(max_length=100)
@@ -163,6 +169,109 @@ class Reaction(models.Model):
                 condition=models.Q(state="pending", cause_message_id=None),
             ),
         ]
+
+
+class Decision(models.Model):
+    """What a person decided. The consumer carries it out; the row stays as the audit trail.
+
+    subject_id: a Parked's id, a Reaction's seq, or the type of the state event that fills a copy.
+    """
+
+    class Subject(models.TextChoices):
+        MESSAGE = "message"
+        REACTION = "reaction"
+        COPY = "copy"
+
+    class Action(models.TextChoices):
+        RETRY = "retry"
+        EDIT = "edit"
+        DISCARD = "discard"
+        REBUILD = "rebuild"
+
+    id = models.BigAutoField(primary_key=True)
+    subject = models.CharField(max_length=10, choices=Subject)
+    subject_id = models.CharField(max_length=150)
+    action = models.CharField(max_length=10, choices=Action)
+    body = models.BinaryField(null=True)
+    reason = models.TextField(default="", db_default="")
+    made_by = models.CharField(max_length=150)
+    made_at = models.DateTimeField(db_default=Now())
+    done_at = models.DateTimeField(null=True)
+    outcome = models.TextField(default="", db_default="")
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["id"], name="decision_open", condition=models.Q(done_at=None)),
+            models.Index(fields=["subject", "subject_id"], name="decision_subject"),
+        ]
+
+
+class Walk(models.Model):
+    """A snapshot that another system asked for: our table is walked by primary key, a chunk a run, up to `cursor`."""
+
+    id = models.UUIDField(primary_key=True)
+    reader = models.CharField(max_length=100)
+    type = models.CharField(max_length=150)
+    buckets = models.JSONField(null=True)
+    cursor = models.UUIDField(null=True)
+    total = models.IntegerField(null=True)
+    sent = models.IntegerField(default=0, db_default=0)
+    requested_at = models.DateTimeField(db_default=Now())
+    done_at = models.DateTimeField(null=True)
+
+
+class Digest(models.Model):
+    """When the next digest of one of our state events is due, and how the last one went."""
+
+    type = models.CharField(max_length=150, primary_key=True)
+    due_at = models.DateTimeField(db_default=Now())
+    taken_at = models.DateTimeField(null=True)
+    rows = models.IntegerField(default=0, db_default=0)
+    next_bucket = models.SmallIntegerField(default=0, db_default=0)
+
+
+class Rebuild(models.Model):
+    """A copy, or some of its buckets, filled again from its owner's snapshot. Its id is the generation it stamps."""
+
+    class State(models.TextChoices):
+        REQUESTED = "requested"
+        RECEIVING = "receiving"
+        DONE = "done"
+        ABANDONED = "abandoned"
+
+    id = models.BigAutoField(primary_key=True)
+    request_id = models.UUIDField(unique=True)
+    type = models.CharField(max_length=150)
+    buckets = models.JSONField(null=True)
+    reason = models.CharField(max_length=200)
+    state = models.CharField(max_length=10, choices=State, default=State.REQUESTED, db_default="requested")
+    expected = models.IntegerField(null=True)
+    received = models.IntegerField(default=0, db_default=0)
+    sent = models.IntegerField(null=True)
+    removed = models.IntegerField(default=0, db_default=0)
+    requested_at = models.DateTimeField(db_default=Now())
+    progress_at = models.DateTimeField(db_default=Now())
+    done_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["type", "id"], name="rebuild_type")]
+
+
+class CopyState(models.Model):
+    """What is known of one of our copies as a whole, by the type of the state event that fills it.
+
+    epoch     the owner's newest incarnation that spoke of it
+    suspects  the buckets that differed from the owner's last digest; those that differ again are repaired
+    drifts    how many buckets were ever repaired;  gaps  how many versions never arrived (later ones did)
+    """
+
+    type = models.CharField(max_length=150, primary_key=True)
+    epoch = models.IntegerField(default=0, db_default=0)
+    compared_at = models.DateTimeField(null=True)
+    taken_at = models.DateTimeField(null=True)
+    suspects = models.JSONField(default=list)
+    drifts = models.IntegerField(default=0, db_default=0)
+    gaps = models.IntegerField(default=0, db_default=0)
 
 
 class ProcessHeartbeat(models.Model):

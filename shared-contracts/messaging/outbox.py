@@ -1,4 +1,7 @@
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.db import connection
@@ -14,12 +17,38 @@ from messaging.wiring import event_reactions
 INSERT = """
 INSERT INTO messaging_outbox
        (message_id, kind, entity, entity_id, entity_version, exchange, routing_key, type, headers, body)
-VALUES (%s, 'event', %s, %s, %s, %s, %s, %s, %s, %s)
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
 """
 REACT = """
 INSERT INTO messaging_reaction (function, ordering_key, args, cause_message_id, correlation, traceparent)
 VALUES (%s, %s, %s, %s, %s, %s)
 """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutboxRow:
+    """A message on its way out. `kind`: event, snapshot or control."""
+
+    message_id: UUID
+    kind: str
+    entity: str
+    entity_id: UUID
+    entity_version: int
+    exchange: str
+    routing_key: str
+    type: str
+    epoch: int
+    traceparent: str
+    body: bytes
+
+    def headers(self) -> dict[str, str | int]:
+        return {
+            "entity": self.entity,
+            "entity_id": str(self.entity_id),
+            "epoch": self.epoch,
+            "entity_version": self.entity_version,
+            "traceparent": self.traceparent,
+        }
 
 
 def publish(*events: Event) -> None:
@@ -31,7 +60,7 @@ def publish(*events: Event) -> None:
     if not connection.in_atomic_block:
         raise NotInTransaction(events[0].type if events else "")
     epoch, cause = current_epoch(), current_cause()
-    rows: list[Any] = []
+    rows: list[OutboxRow] = []
     reactions: list[Any] = []
     for event in events:
         if event.publisher != settings.SYSTEM:
@@ -39,36 +68,49 @@ def publish(*events: Event) -> None:
         message_id = uuid7()
         body = seal(event, message_id=message_id, epoch=epoch, cause=cause)
         rows.append(
-            (
-                message_id,
-                event.entity,
-                event.id,
-                event.version,
-                f"{event.publisher}.events",
-                event.type,
-                event.type,
-                Jsonb(headers_of(event, epoch=epoch, traceparent=cause.traceparent)),
-                body,
+            OutboxRow(
+                message_id=message_id,
+                kind="event",
+                entity=event.entity,
+                entity_id=event.id,
+                entity_version=event.version,
+                exchange=f"{event.publisher}.events",
+                routing_key=event.type,
+                type=event.type,
+                epoch=epoch,
+                traceparent=cause.traceparent,
+                body=body,
             )
         )
         reactions += [
             (name, str(event.id), body.decode(), message_id, cause.correlation or str(message_id), cause.traceparent)
             for name in event_reactions(event.type)
         ]
-    with connection.cursor() as cursor:
-        cursor.executemany(INSERT, rows)
-        if reactions:
+    insert(rows)
+    if reactions:
+        with connection.cursor() as cursor:
             cursor.executemany(REACT, reactions)
 
 
-def headers_of(event: Event, *, epoch: int, traceparent: str) -> dict[str, str | int]:
-    return {
-        "entity": event.entity,
-        "entity_id": str(event.id),
-        "epoch": epoch,
-        "entity_version": event.version,
-        "traceparent": traceparent,
-    }
+def insert(rows: Sequence[OutboxRow]) -> None:
+    """Write messages to the outbox, in the caller's transaction, to be sent in this order."""
+    values: list[Any] = [
+        (
+            row.message_id,
+            row.kind,
+            row.entity,
+            row.entity_id,
+            row.entity_version,
+            row.exchange,
+            row.routing_key,
+            row.type,
+            Jsonb(row.headers()),
+            row.body,
+        )
+        for row in rows
+    ]
+    with connection.cursor() as cursor:
+        cursor.executemany(INSERT, values)
 
 
 def current_epoch() -> int:

@@ -10,7 +10,7 @@ from contracts.events import BY_TYPE
 from messaging.publisher import Outcome
 
 NEXT = """
-SELECT id, message_id, entity, entity_id, exchange, routing_key, type, headers, body, created_at
+SELECT id, message_id, kind, entity, entity_id, exchange, routing_key, type, headers, body, created_at
 FROM messaging_outbox AS mine
 WHERE published_at IS NULL AND quarantined_at IS NULL AND id > %(floor)s AND type <> ALL(%(held)s)
   AND NOT EXISTS (SELECT FROM messaging_outbox AS held
@@ -41,6 +41,7 @@ FLOOR_SECONDS = 60.0
 class Row:
     id: int
     message_id: UUID
+    kind: str
     entity: str
     entity_id: UUID
     exchange: str
@@ -75,18 +76,19 @@ class OutboxRows:
         done, stuck = [], set()
         for row in batch:
             entity = (row.entity, row.entity_id)
-            unread = row.id in outcome.returned and not has_readers(row.type)
+            unread = row.id in outcome.returned and not must_arrive(row)
             if entity not in stuck and (row.id in outcome.confirmed or unread):
                 done.append(row.id)
             else:
                 stuck.add(entity)
         if done:
             self.database.execute(MARK, [done])
-        self._hold([row for row in batch if row.id in outcome.returned and has_readers(row.type)])
+        self._hold([row for row in batch if row.id in outcome.returned and must_arrive(row)])
         self._blame(batch, outcome)
 
     def _hold(self, returned: list[Row]) -> None:
         """A queue is missing: wait a moment with that entity's kinds of news, and let the rest pass."""
+        self.held |= {row.type: time.monotonic() + HOLD_SECONDS for row in returned}
         entities = {(row.exchange, row.entity) for row in returned}
         for name, event in BY_TYPE.items():
             if (f"{event.publisher}.events", event.entity) in entities:
@@ -119,6 +121,10 @@ class OutboxRows:
         return number
 
 
-def has_readers(event_type: str) -> bool:
-    event = BY_TYPE.get(event_type)
-    return event is None or bool(event.readers)
+def must_arrive(row: Row) -> bool:
+    """An event that somebody reads waits for its queue. A digest comes again, a snapshot is asked for again; a request
+    must reach the owner."""
+    event = BY_TYPE.get(row.type)
+    if row.kind == "event":
+        return event is None or bool(event.readers)
+    return row.exchange.endswith(".requests")

@@ -12,6 +12,7 @@ from contracts.event import DeletedEvent, StateEvent
 from messaging.delivery import Delivery, error_hash
 from messaging.errors import Unreadable
 from messaging.ids import uuid7
+from messaging.wiring import events_read
 
 ATTEMPTS = 8
 PARK = """
@@ -82,7 +83,7 @@ def hold_if_parked_before(deliveries: Sequence[Delivery]) -> list[Delivery]:
 
 def _must_wait(delivery: Delivery, blocked: set[tuple[str, UUID]]) -> bool:
     envelope = delivery.envelope
-    if (envelope.entity, envelope.entity_id) not in blocked:
+    if delivery.control or (envelope.entity, envelope.entity_id) not in blocked:
         return False
     if isinstance(delivery.event, (StateEvent, DeletedEvent)):
         _supersede(delivery)
@@ -101,42 +102,68 @@ def _supersede(delivery: Delivery) -> None:
         cursor.execute(SUPERSEDE, [envelope.entity, envelope.entity_id, envelope.epoch, envelope.version, event.type])
 
 
-DUE = """
-SELECT id, source, type, message_id::text, headers, body FROM messaging_parked AS mine
-WHERE state = 'retry' AND next_at <= clock_timestamp() AND consumer = 'inbox'
-  AND NOT EXISTS (SELECT FROM messaging_parked AS older
-                  WHERE older.state IN ('retry', 'parked') AND older.consumer = 'inbox'
-                    AND older.entity = mine.entity AND older.entity_id = mine.entity_id AND older.id < mine.id)
-ORDER BY id LIMIT 50 FOR UPDATE SKIP LOCKED
-"""
-FAILED = f"""
-UPDATE messaging_parked SET attempts = attempts + 1, error = %s, error_class = %s, error_hash = %s,
+# Counted before it is tried, so that a message that kills the process is bounded too.
+CLAIM = f"""
+UPDATE messaging_parked SET attempts = attempts + 1,
        state = CASE WHEN attempts + 1 >= {ATTEMPTS} THEN 'parked' ELSE 'retry' END,
        next_at = clock_timestamp() + least(interval '15 minutes', interval '1 second' * power(4, attempts + 1))
                                      * (0.8 + random() * 0.4)
-WHERE id = %s
+WHERE id = ANY(ARRAY(
+    SELECT id FROM messaging_parked AS mine
+    WHERE state = 'retry' AND next_at <= clock_timestamp() AND consumer = 'inbox'
+      AND NOT EXISTS (SELECT FROM messaging_parked AS older
+                      WHERE older.state IN ('retry', 'parked') AND older.consumer = 'inbox'
+                        AND older.entity = mine.entity AND older.entity_id = mine.entity_id AND older.id < mine.id)
+    ORDER BY id LIMIT %s FOR UPDATE SKIP LOCKED))
+RETURNING id
+"""
+CLAIMED = """
+SELECT source, type, message_id::text, headers, body FROM messaging_parked
+WHERE id = %s AND state IN ('retry', 'parked') FOR UPDATE
+"""
+DONE = "UPDATE messaging_parked SET state = 'done', next_at = NULL WHERE id = %s"
+FAILED = "UPDATE messaging_parked SET error = %s, error_class = %s, error_hash = %s WHERE id = %s"
+READABLE_NOW = """
+UPDATE messaging_parked SET state = 'retry', next_at = clock_timestamp(), attempts = 0
+WHERE state = 'parked' AND error_class = 'unknown_version' AND type = ANY(%s)
 """
 
 
 def retry_due() -> int:
     """Try again what is due, the oldest of each entity; returns how many were tried."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(DUE)
-        due = cursor.fetchall()
-        for row_id, source, type_, message_id, headers, body in due:
-            _retry(cursor, row_id, Delivery(bytes(body), source, type=type_, message_id=message_id, headers=headers))
-    return len(due)
+    with connection.cursor() as cursor:
+        cursor.execute(CLAIM, [50])
+        claimed = sorted(row[0] for row in cursor.fetchall())
+    for row_id in claimed:
+        _retry(row_id)
+    return len(claimed)
 
 
-def _retry(cursor: Any, row_id: int, delivery: Delivery) -> None:
-    from messaging.apply import apply_events, is_unreachable
+def _retry(row_id: int) -> None:
+    from messaging.apply import apply, is_unreachable
 
     try:
-        with transaction.atomic():
-            apply_events([delivery])
-        cursor.execute("UPDATE messaging_parked SET state = 'done', next_at = NULL WHERE id = %s", [row_id])
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(CLAIMED, [row_id])
+            row = cursor.fetchone()
+            if row is None:
+                return
+            source, type_, message_id, headers, body = row
+            delivery = Delivery(bytes(body), source, type=type_, message_id=message_id, headers=headers)
+            _ = delivery.control or delivery.event
+            apply([delivery])
+            cursor.execute(DONE, [row_id])
     except Exception as error:
         if is_unreachable(error):
             raise
-        name, text = getattr(error, "error_class", type(error).__name__), str(error)[:4000]
-        cursor.execute(FAILED, [text, name, error_hash(name, text), row_id])
+        name, text = getattr(error, "error_class", type(error).__name__), str(error).replace("\0", "�")[:4000]
+        with connection.cursor() as cursor:
+            cursor.execute(FAILED, [text, name, error_hash(name, text), row_id])
+
+
+def retry_what_is_readable_now() -> int:
+    """After an upgrade: messages of a type that this release reads are tried again by themselves."""
+    with connection.cursor() as cursor:
+        cursor.execute(READABLE_NOW, [list(events_read())])
+        again: int = cursor.rowcount
+    return again

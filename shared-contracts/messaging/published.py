@@ -1,8 +1,9 @@
 from collections.abc import Iterable
-from typing import Any, ClassVar, NoReturn
+from typing import Any, ClassVar, NoReturn, Self
 
 from django.db import models, transaction
 
+from contracts.event import StateEvent
 from messaging.ids import uuid7
 
 
@@ -37,6 +38,19 @@ class Published(models.Model):
             self._lock(set())
             publish(deleted(id=self.id, version=self.version))
             super().delete()
+
+    @classmethod
+    def to_tell(cls) -> "models.QuerySet[Self]":
+        """The rows with all that changed() reads, in few queries: digests and snapshots walk the whole table."""
+        return cls._base_manager.all()
+
+    def changed(self) -> StateEvent:
+        """The row's public state as an event."""
+        raise NotImplementedError(f"{type(self).__name__} has no state event")
+
+    def states(self) -> tuple[StateEvent, ...]:
+        """The same state in each major of its event that is still published."""
+        return (self.changed(),)
 
     def _lock(self, mine: set[str] | None) -> list[str]:
         """Lock the row, step the version, and take over what others changed meanwhile.

@@ -7,7 +7,8 @@ from django.conf import settings
 from django.db import connection
 
 from messaging.copies import Copy
-from messaging.published import Published
+from messaging.digest import schedule
+from messaging.owned import published_models
 from messaging.reactions import Changed
 from messaging.wiring import row_causes
 
@@ -69,11 +70,8 @@ def install(sender: AppConfig, **kwargs: Any) -> None:
             )
         _install_guards(cursor)
         _install_reactions(cursor)
+        schedule()
         _grant(cursor)
-
-
-def published_models() -> list[type[Published]]:
-    return [model for model in apps.get_models() if issubclass(model, Published)]
 
 
 def copy_models() -> list[type[Copy]]:
@@ -134,7 +132,7 @@ def _grant(cursor: Any) -> None:
     if web in present:
         for model in copy_models():
             cursor.execute(f'REVOKE INSERT, UPDATE, DELETE ON "{model._meta.db_table}" FROM "{web}"')
-        for table in ("epoch", "inbox", "processheartbeat", "outbox", "parked", "reaction"):
-            cursor.execute(f'REVOKE INSERT, UPDATE, DELETE ON "messaging_{table}" FROM "{web}"')
-        cursor.execute(f'GRANT INSERT ON messaging_outbox, messaging_reaction TO "{web}"')
+        for own in apps.get_app_config("messaging").get_models():
+            cursor.execute(f'REVOKE INSERT, UPDATE, DELETE ON "{own._meta.db_table}" FROM "{web}"')
+        cursor.execute(f'GRANT INSERT ON messaging_outbox, messaging_reaction, messaging_decision TO "{web}"')
         cursor.execute(f'REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM "{web}"')

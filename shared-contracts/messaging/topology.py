@@ -11,7 +11,9 @@ import os
 from pathlib import Path
 from typing import Any
 
+from contracts.event import Event, StateEvent
 from contracts.events import PUBLISHERS, read_by
+from messaging.control_shapes import DIGEST, control_type, snapshot_key
 
 VHOST = "flotilla"
 DEAD_LETTERS = "flotilla.dlx"
@@ -27,8 +29,20 @@ Definition = dict[str, Any]
 
 
 def inbox_bindings(system: str) -> list[tuple[str, str]]:
-    """(exchange, routing key) of every event that `system` reads."""
-    return sorted((f"{event.publisher}.events", event.type) for event in read_by(system))
+    """(exchange, routing key) of every event that `system` reads, of the digests of what it may copy, and of what the
+    others ask of it."""
+    events = [(f"{event.publisher}.events", event.type) for event in read_by(system)]
+    digests = [(f"{event.publisher}.events", control_type(event.type, DIGEST)) for event in states_read_by(system)]
+    return sorted([*events, *digests, (f"{system}.requests", "snapshot.*")])
+
+
+def snapshot_bindings(system: str) -> list[tuple[str, str]]:
+    """(exchange, routing key) of the snapshots that are made for `system` alone."""
+    return sorted({(f"{event.publisher}.events", snapshot_key(event.type, system)) for event in states_read_by(system)})
+
+
+def states_read_by(system: str) -> list[type[Event]]:
+    return [event for event in read_by(system) if issubclass(event, StateEvent)]
 
 
 def publishers_read_by(system: str) -> list[str]:
@@ -97,7 +111,8 @@ def topic_permissions(system: str) -> list[Definition]:
             "vhost": VHOST,
             "exchange": f"{publisher}.events",
             "write": "^$",
-            "read": rf"^{publisher}\.({'|'.join(entities_read_by(system, publisher))})\.",
+            "read": rf"^{publisher}\.({'|'.join(entities_read_by(system, publisher))})\."
+            rf"([a-z_]+\.v[0-9]+|snapshot\.{system})$",
         }
         for publisher in publishers_read_by(system)
     ] + [
@@ -159,6 +174,7 @@ def bindings(system: str) -> list[Definition]:
     own = tasks_vhost(system)
     return [
         *(_binding(VHOST, source, f"{system}.inbox", key) for source, key in inbox_bindings(system)),
+        *(_binding(VHOST, source, f"{system}.snapshot", key) for source, key in snapshot_bindings(system)),
         _binding(VHOST, DEAD_LETTERS, f"{system}.dead", system),
         _binding(own, TASKS, f"{system}.default", f"{system}.default"),
         _binding(own, TASKS_DEAD_LETTERS, TASKS_DEAD, TASKS_DEAD),

@@ -22,8 +22,15 @@ def listed() -> Sequence[Listed]:
 
 
 @cache
+def copies_listed() -> tuple[Copies[Any], ...]:
+    return tuple(one for one in listed() if isinstance(one, Copies))
+
+
+@cache
 def reactions_by_name() -> dict[str, Reaction[Any, Any]]:
-    return {one.name: one for one in listed() if isinstance(one, Reaction)}
+    """The system's reactions, and messaging's own, which every system has."""
+    own: Sequence[Reaction[Any, Any]] = import_module("messaging.own_reactions").REACTIONS
+    return {one.name: one for one in (*own, *listed()) if isinstance(one, Reaction)}
 
 
 @cache
@@ -35,8 +42,8 @@ def event_reactions(event_type: str) -> tuple[str, ...]:
 @cache
 def copy_of(event_type: str) -> Copies[Any] | None:
     """The copy that keeps the entity of this state event or deletion."""
-    for one in listed():
-        if isinstance(one, Copies) and event_type in types_kept_by(one):
+    for one in copies_listed():
+        if event_type in types_kept_by(one):
             return one
     return None
 
@@ -51,7 +58,7 @@ def events_read() -> dict[str, type[Event]]:
     """The other systems' events that this system reads, by type."""
     from contracts.events import BY_TYPE
 
-    types = {event_type for one in listed() if isinstance(one, Copies) for event_type in types_kept_by(one)}
+    types = {event_type for one in copies_listed() for event_type in types_kept_by(one)}
     types |= {one.cause.type for one in reactions_by_name().values() if isinstance(one.cause, type)}
     return {name: BY_TYPE[name] for name in sorted(types) if BY_TYPE[name].publisher != settings.SYSTEM}
 

@@ -7,13 +7,20 @@ import pytest
 from django.db import OperationalError
 
 from messaging import consumer
-from messaging.consumer import Broken, Inbox
+from messaging.consumer import Broken, Inbox, Source
 from messaging.delivery import Delivery
 from messaging.ids import uuid7
 from messaging.relay import open_database
 from messaging.tests.conftest import News
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+
+class Queue(Source):
+    """What has arrived from a queue, with a channel that takes notes."""
+
+    def __init__(self, waiting: list[Any]) -> None:
+        self.waiting, self.channel, self.name = waiting, Channel(), "trial"
 
 
 class Channel:
@@ -30,7 +37,9 @@ class Channel:
 @pytest.fixture
 def inbox() -> Inbox:
     stopping: Any = SimpleNamespace(asked=False)
-    return Inbox(stopping)
+    reader = Inbox(stopping)
+    reader.inbox, reader.snapshot, reader.dead = Queue([]), Queue([]), Queue([])
+    return reader
 
 
 def arrived(delivery: Delivery, tag: int, *, times: int = 0) -> Any:
@@ -40,11 +49,10 @@ def arrived(delivery: Delivery, tag: int, *, times: int = 0) -> Any:
 
 
 def test_a_batch_is_committed_before_it_is_acknowledged(news: News, inbox: Inbox) -> None:
-    inbox.waiting = [arrived(news(uuid7(), 1), tag) for tag in (1, 2, 3)]
-    channel = Channel()
-    inbox._work(channel, None)  # type: ignore[arg-type]
-    assert channel.committed_at_ack == [3]
-    assert inbox.waiting == []
+    inbox.inbox.waiting = [arrived(news(uuid7(), 1), tag) for tag in (1, 2, 3)]
+    inbox._work(None)  # type: ignore[arg-type]
+    assert inbox.inbox.channel.committed_at_ack == [3]
+    assert inbox.inbox.waiting == []
 
 
 def test_while_the_database_is_out_of_reach_nothing_is_acknowledged(
@@ -55,16 +63,15 @@ def test_while_the_database_is_out_of_reach_nothing_is_acknowledged(
         raise OperationalError("the connection is lost")
 
     monkeypatch.setattr(consumer, "take", gone)
-    inbox.waiting = [arrived(news(uuid7(), 1), 1)]
-    channel = Channel()
+    inbox.inbox.waiting = [arrived(news(uuid7(), 1), 1)]
     with pytest.raises(Broken):
-        inbox._work(channel, None)  # type: ignore[arg-type]
-    assert channel.committed_at_ack == []
-    assert len(inbox.waiting) == 1
+        inbox._work(None)  # type: ignore[arg-type]
+    assert inbox.inbox.channel.committed_at_ack == []
+    assert len(inbox.inbox.waiting) == 1
 
 
 def test_a_message_that_came_back_twice_is_read_alone(news: News, inbox: Inbox) -> None:
-    inbox.waiting = [arrived(news(uuid7(), 1), 1, times=2), arrived(news(uuid7(), 1), 2)]
+    inbox.inbox.waiting = [arrived(news(uuid7(), 1), 1, times=2), arrived(news(uuid7(), 1), 2)]
     with pytest.raises(Broken, match="one at a time"):
-        inbox._work(Channel(), None)  # type: ignore[arg-type]
+        inbox._work(None)  # type: ignore[arg-type]
     assert inbox.prefetch == 1

@@ -5,7 +5,14 @@ import re
 import pytest
 
 from contracts.events import PUBLISHERS, read_by
-from messaging.topology import bindings, definitions, permissions, topic_permissions
+from messaging.topology import (
+    bindings,
+    definitions,
+    permissions,
+    snapshot_bindings,
+    states_read_by,
+    topic_permissions,
+)
 
 
 def allowed(system: str, kind: str, name: str) -> bool:
@@ -40,7 +47,16 @@ def test_only_ordering_may_bind_contacts() -> None:
 @pytest.mark.parametrize("system", PUBLISHERS)
 def test_every_event_that_is_read_is_bound(system: str) -> None:
     bound = {one["routing_key"] for one in bindings(system) if one["destination"] == f"{system}.inbox"}
-    assert bound == {event.type for event in read_by(system)}
+    digests = {event.type.replace(".changed.", ".digest.") for event in states_read_by(system)}
+    assert bound == {event.type for event in read_by(system)} | digests | {"snapshot.*"}
+
+
+def test_a_snapshot_can_be_bound_by_the_one_who_asked_for_it_alone() -> None:
+    keys = {(one["user"], one["exchange"]): one["read"] for system in PUBLISHERS for one in topic_permissions(system)}
+    assert snapshot_bindings("ordering")
+    for exchange, key in snapshot_bindings("ordering"):
+        assert re.search(keys["ordering", exchange], key)
+        assert not re.search(keys.get(("catalog", exchange), "^$"), key)
 
 
 def test_no_password_stands_in_the_definitions() -> None:

@@ -29,5 +29,8 @@ class SigningKeys(Published):
                 return False
             row.keys = keys
             row.save()
-            publish(SigningKeysChanged(id=row.id, version=row.version, keys=row.keys))
+            publish(row.changed())
         return True
+
+    def changed(self) -> SigningKeysChanged:
+        return SigningKeysChanged(id=self.id, version=self.version, keys=self.keys)

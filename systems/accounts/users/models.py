@@ -86,6 +86,10 @@ class Profile(Published):
             self.save(update_fields=["display_name"])
             publish(self.changed())
 
+    @classmethod
+    def to_tell(cls) -> models.QuerySet[Self]:
+        return cls._base_manager.select_related("user")
+
     def changed(self) -> UserChanged:
         return UserChanged(
             id=self.id,
@@ -144,8 +148,12 @@ class Contact(Published):
             address.become_default()
             publish(self.changed())
 
+    @classmethod
+    def to_tell(cls) -> models.QuerySet[Self]:
+        return cls._base_manager.select_related("user").prefetch_related("addresses")
+
     def changed(self) -> ContactChanged:
-        addresses = tuple(address.as_told() for address in self.addresses.order_by("id"))
+        addresses = tuple(address.as_told() for address in sorted(self.addresses.all(), key=lambda one: one.id))
         return ContactChanged(id=self.id, version=self.version, email=self.user.email, addresses=addresses)
 
 

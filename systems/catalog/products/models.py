@@ -17,6 +17,7 @@ from PIL.Image import Image
 from catalog.products.renditions import LARGE_WIDTH, SMALL_BYTES, SMALL_WIDTH, rendition
 from contracts.catalog.picture_changed import PictureChanged
 from contracts.catalog.product_changed import ProductChanged
+from contracts.event import StateEvent
 from contracts.money import Money
 from messaging.ids import uuid7
 from messaging.outbox import publish
@@ -171,9 +172,18 @@ class Product(Published):
             publish(self.changed())
         return True
 
+    @classmethod
+    def to_tell(cls) -> models.QuerySet[Self]:
+        return cls._base_manager.select_related("family__picture")
+
+    def states(self) -> tuple[StateEvent, ...]:
+        return (self._told(self.family),)
+
     def changed(self) -> ProductChanged:
         # Read after the product's row is locked: a family read before could be older than what it was told of last.
-        family = Family.objects.select_related("picture").get(id=self.family_id)
+        return self._told(Family.objects.select_related("picture").get(id=self.family_id))
+
+    def _told(self, family: Family) -> ProductChanged:
         return ProductChanged(
             id=self.id,
             version=self.version,

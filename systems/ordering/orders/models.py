@@ -1,5 +1,5 @@
 from decimal import Decimal
-from typing import ClassVar
+from typing import ClassVar, Self
 from uuid import UUID
 
 from django.conf import settings
@@ -120,6 +120,10 @@ class Order(Published):
     @property
     def money(self) -> Money:
         return Money(amount=self.total, currency=self.currency)
+
+    @classmethod
+    def to_tell(cls) -> models.QuerySet[Self]:
+        return cls._base_manager.prefetch_related("lines")
 
     def changed(self) -> OrderChanged:
         return OrderChanged(
