@@ -145,7 +145,7 @@ class Inbox:
                 deliveries = [delivery_of(message) for message in batch]
                 self._with_database(with_broker, partial(take, deliveries))
                 source.acknowledge(len(batch))
-                self._relax_after(len(batch))
+                self._relax_after(batch)
         self._bury(with_broker)
 
     def _beware_of_poison(self, batch: list[Message]) -> None:
@@ -154,10 +154,13 @@ class Inbox:
             self.prefetch, self.careful_acks = 1, 0
             raise Broken("a message was delivered before and never acknowledged: reading one at a time")
 
-    def _relax_after(self, acks: int) -> None:
+    def _relax_after(self, batch: list[Message]) -> None:
+        """Only when what comes is new: every drop counts against all that was sent in advance, and after the 20th the
+        broker would give up a whole backlog that is guilty of nothing."""
         if self.prefetch > 1:
             return
-        self.careful_acks += acks
+        fresh = all(times_delivered(message) < DELIVERIES_BEFORE_CAUTION for message in batch)
+        self.careful_acks = self.careful_acks + len(batch) if fresh else 0
         if self.careful_acks >= CAREFUL_ACKS:
             self.prefetch = PREFETCH
             raise Broken("reading in batches again")
