@@ -56,6 +56,7 @@ class Outbox(models.Model):
                 name="outbox_held",
                 condition=models.Q(published_at=None, quarantined_at__isnull=False),
             ),
+            models.Index(fields=["published_at"], name="outbox_passing", condition=~models.Q(kind="event")),
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(
