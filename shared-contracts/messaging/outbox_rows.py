@@ -1,18 +1,18 @@
 """The outbox as the relay sees it: the next rows in order, and what became of them."""
 
 import time
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
-from uuid import UUID
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 from contracts.events import BY_TYPE
 from messaging.publisher import Outcome
 
 NEXT = """
-SELECT id, message_id, kind, entity, entity_id, exchange, routing_key, type, headers, body, created_at
+SELECT id, message_id::text, kind, entity, entity_id::text, exchange, routing_key, type, headers, body,
+       extract(epoch FROM created_at)::bigint
 FROM messaging_outbox AS mine
 WHERE published_at IS NULL AND quarantined_at IS NULL AND id > %(floor)s AND type <> ALL(%(held)s)
+  AND id <> ALL(%(besides)s)
   AND NOT EXISTS (SELECT FROM messaging_outbox AS held
                   WHERE held.entity = mine.entity AND held.entity_id = mine.entity_id
                     AND held.published_at IS NULL AND held.quarantined_at IS NOT NULL)
@@ -37,19 +37,18 @@ HOLD_SECONDS = 1.0
 FLOOR_SECONDS = 60.0
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     id: int
-    message_id: UUID
+    message_id: str
     kind: str
     entity: str
-    entity_id: UUID
+    entity_id: str
     exchange: str
     routing_key: str
     type: str
     headers: dict[str, Any]
     body: bytes
-    created_at: datetime
+    created_at: int  # seconds since 1970
 
 
 class OutboxRows:
@@ -63,24 +62,25 @@ class OutboxRows:
         self.held: dict[str, float] = {}
         self.careful = 0
 
-    def next_batch(self, limit: int) -> list[Row]:
-        """The oldest rows that may go; one at a time while a row is looked for that the broker refuses."""
+    def next_batch(self, limit: int, *, besides: Sequence[Row] = ()) -> list[Row]:
+        """The oldest rows that may go; one at a time while a row is looked for that the broker refuses.
+
+        `besides` are on the wire, not yet marked. They are left out by their ids and not by the highest of them: a row
+        that was committed late has a lower one, and must go before the later rows of its entity.
+        """
         now = time.monotonic()
         self.held = {name: until for name, until in self.held.items() if until > now}
-        values = {"floor": self.floor, "held": list(self.held), "limit": 1 if self.careful else limit}
-        return [Row(*row) for row in self.database.execute(NEXT, values, binary=True).fetchall()]
+        values = {
+            "floor": self.floor,
+            "held": list(self.held),
+            "besides": [row.id for row in besides],
+            "limit": 1 if self.careful else limit,
+        }
+        found = self.database.execute(NEXT, values, binary=True, prepare=False)  # planned with the ids: they are hashed
+        return [Row(*row) for row in found.fetchall()]
 
-    def mark(self, batch: list[Row], outcome: Outcome) -> None:
-        """Published is what was confirmed and reached a queue, or has no readers. Behind a row that was not published,
-        the later ones of its entity stay too: they are sent again, in order, and readers drop what they know."""
-        done, stuck = [], set()
-        for row in batch:
-            entity = (row.entity, row.entity_id)
-            unread = row.id in outcome.returned and not must_arrive(row)
-            if entity not in stuck and (row.id in outcome.confirmed or unread):
-                done.append(row.id)
-            else:
-                stuck.add(entity)
+    def mark(self, batch: Sequence[Row], outcome: Outcome) -> None:
+        done = published(batch, outcome)
         if done:
             self.database.execute(MARK, [done])
         self._hold([row for row in batch if row.id in outcome.returned and must_arrive(row)])
@@ -94,7 +94,7 @@ class OutboxRows:
             if (f"{event.publisher}.events", event.entity) in entities:
                 self.held[name] = time.monotonic() + HOLD_SECONDS
 
-    def _blame(self, batch: list[Row], outcome: Outcome) -> None:
+    def _blame(self, batch: Sequence[Row], outcome: Outcome) -> None:
         culprit = outcome.culprit
         if culprit is None and outcome.closed and outcome.reason.startswith("(4"):
             culprit = batch[0].id if len(batch) == 1 else None
@@ -119,6 +119,19 @@ class OutboxRows:
     def _number(self, sql: str) -> int:
         number: int = self.database.execute(sql).fetchone()[0]
         return number
+
+
+def published(batch: Sequence[Row], outcome: Outcome) -> list[int]:
+    """Published is what was confirmed and reached a queue, or has no readers. Behind a row that was not published,
+    the later ones of its entity stay too: they are sent again, in order, and readers drop what they know."""
+    done, stuck = [], set()
+    for row in batch:
+        unread = row.id in outcome.returned and not must_arrive(row)
+        if (row.id in outcome.confirmed or unread) and (row.entity, row.entity_id) not in stuck:
+            done.append(row.id)
+        else:
+            stuck.add((row.entity, row.entity_id))
+    return done
 
 
 def must_arrive(row: Row) -> bool:

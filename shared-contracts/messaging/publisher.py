@@ -7,6 +7,7 @@ They arrive out of order and with `multiple`, so they are matched by a set of ta
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Any
 
 import pika
@@ -14,11 +15,13 @@ from pika.adapters.select_connection import IOLoop
 from pika.exceptions import AMQPError
 
 from messaging.faults import crash_point
+from messaging.frames import CANNOT_ENCODE, frames_of
 from messaging.pause import Pause
 
 Message = tuple[int, str, str, pika.BasicProperties, bytes]  # key, exchange, routing key, properties, body
 CONFIRM_TIMEOUT = 10.0  # seconds for a whole batch
 OPEN_TIMEOUT = 8.0
+AT_ONCE = 100  # messages of one write
 
 
 @dataclass
@@ -43,9 +46,6 @@ class Publisher:
         self.error: BaseException | None = None
         self.pause = Pause()
         self.next_attempt = 0.0
-        self._begin()
-
-    def _begin(self) -> None:
         self.tag = 0
         self.open_tags: dict[int, int] = {}
         self.keys: dict[str, int] = {}
@@ -67,7 +67,7 @@ class Publisher:
     def open(self, while_waiting: Callable[[], None]) -> None:
         """Raises AMQPError, OSError or TimeoutError when the broker cannot be reached."""
         self.close()
-        self._begin()
+        self.tag = 0
         parameters = pika.URLParameters(self.url)
         parameters.heartbeat = 30
         parameters.blocked_connection_timeout = 20
@@ -92,67 +92,75 @@ class Publisher:
         self.pause.reset()
 
     def close(self) -> None:
-        """Drop the connection without waiting for the broker's goodbye."""
+        """Drop the connection without waiting for the broker's goodbye. What it has not answered stays unanswered."""
+        if self.open_tags:
+            self.outcome.closed = True
+            self.open_tags.clear()
         if self.connection is not None:
             try:
-                self.connection.ioloop.stop()
-                transport = getattr(self.connection, "_transport", None)
-                if transport is not None:
-                    transport.abort()
-                self._drain_callbacks()
+                if not self.connection.is_closed:
+                    self.connection._terminate_stream(AMQPError("dropped"))
+                    self.turn(0)
                 self.connection.ioloop.close()
             except Exception:  # noqa: BLE001, S110  a connection that is dropped has nothing to say
                 pass
         self.connection = self.channel = self.error = None
         self.ready = False
 
-    def _drain_callbacks(self) -> None:
-        self.connection.ioloop.call_later(0, self.connection.ioloop.stop)
-        self.connection.ioloop.start()
-
     def turn(self, seconds: float) -> None:
-        """Run the connection's loop for `seconds`."""
+        """Run the connection's loop for `seconds`, or until the last answer has come."""
         if self.connection is None:
             if seconds:
                 time.sleep(seconds)
             return
         loop = self.connection.ioloop
-        loop.call_later(seconds, loop.stop)
+        timer = loop.call_later(max(0.0, seconds), loop.stop)
         loop.start()
+        loop.remove_timeout(timer)  # the last answer ends a turn early
 
     def publish(self, messages: Sequence[Message]) -> Outcome:
         """Send a batch and wait for its confirms, at most 10 s. What has no answer is not confirmed."""
-        self.outcome = outcome = Outcome()
+        self.send(messages)
+        return self.answers()
+
+    def send(self, messages: Sequence[Message]) -> None:
+        """Put a batch on the wire, and do not wait. The one before must have been answered."""
+        self.outcome = Outcome()
         self.keys = {}
-        for key, exchange, routing_key, properties, body in messages:
-            self._send(key, exchange, routing_key, properties, body)
-            if outcome.culprit is not None or not self.is_open:
+        for start in range(0, len(messages), AT_ONCE):
+            written = self._write(messages[start : start + AT_ONCE])
+            self.turn(0)
+            for _ in range(written):
+                crash_point("relay-publish")
+            if self.outcome.culprit is not None or not self.is_open:
                 break
         crash_point("relay-before-confirms")
-        if self.open_tags and self.is_open:
-            loop = self.connection.ioloop
-            timer = loop.call_later(CONFIRM_TIMEOUT, loop.stop)
-            loop.start()
-            if self.is_open:
-                loop.remove_timeout(timer)
-        if self.open_tags:
-            outcome.closed = True
-            self.close()
-        outcome.confirmed -= outcome.returned
-        return outcome
 
-    def _send(self, key: int, exchange: str, routing_key: str, properties: pika.BasicProperties, body: bytes) -> None:
-        self.keys[str(properties.message_id)] = key
-        try:
-            self.channel.basic_publish(exchange, routing_key, body, properties, mandatory=True)
-        except AMQPError as error:
-            self._refuse(key, error)
-        except (TypeError, ValueError, AssertionError, OverflowError) as error:  # pika cannot encode it
-            self._refuse(key, error)
-        else:
+    def answers(self) -> Outcome:
+        """What the broker said of every message of the last batch; waits for it, at most 10 s."""
+        until = time.monotonic() + CONFIRM_TIMEOUT
+        while self.open_tags and self.is_open and time.monotonic() < until:
+            self.turn(until - time.monotonic())
+        if self.open_tags:
+            self.close()
+        self.outcome.confirmed -= self.outcome.returned
+        return self.outcome
+
+    def _write(self, messages: Sequence[Message]) -> int:
+        number, frame_max = self.channel.channel_number, self.connection.params.frame_max
+        written = []
+        for key, exchange, routing_key, properties, body in messages:
+            try:
+                written.append(frames_of(exchange, routing_key, properties, body, channel=number, frame_max=frame_max))
+            except CANNOT_ENCODE as error:
+                self._refuse(key, error)
+                break
+            self.keys[properties.message_id] = key
             self.tag += 1
             self.open_tags[self.tag] = key
-            crash_point("relay-publish")
+        if written:
+            self.connection._output_marshaled_frames([b"".join(written)])
+        return len(written)
 
     def _refuse(self, key: int, error: BaseException) -> None:
         self.outcome.culprit, self.outcome.reason = key, f"{type(error).__name__}: {error}"
@@ -180,9 +188,9 @@ class Publisher:
 
     def _answered(self, frame: Any) -> None:
         method = frame.method
-        tags = (
-            [tag for tag in self.open_tags if tag <= method.delivery_tag] if method.multiple else [method.delivery_tag]
-        )
+        tags = [method.delivery_tag]
+        if method.multiple:  # open tags stand in the order in which they were given
+            tags = list(takewhile(lambda tag: tag <= method.delivery_tag, self.open_tags))
         acked = isinstance(method, pika.spec.Basic.Ack)
         for tag in tags:
             key = self.open_tags.pop(tag, None)

@@ -8,6 +8,7 @@ import logging
 import time
 from typing import Any
 
+import orjson
 import pika
 from django.conf import settings
 from django.db import connections
@@ -16,7 +17,7 @@ from pika.exceptions import AMQPError
 from messaging.dispatch import Dispatcher
 from messaging.faults import crash_point
 from messaging.heartbeat import beat
-from messaging.outbox_rows import OutboxRows, Row
+from messaging.outbox_rows import OutboxRows, Row, published
 from messaging.pause import Pause
 from messaging.publisher import Outcome, Publisher
 from messaging.stopping import Stopping
@@ -43,6 +44,7 @@ class Relay:
         self.publisher = Publisher(settings.EVENTS_BROKER_URL)
         self.tasks = Publisher(settings.TASKS_BROKER_URL)
         self.last_beat = 0.0
+        self.on_the_wire: list[Row] = []
 
     def run(self) -> None:
         pause = Pause()
@@ -62,6 +64,7 @@ class Relay:
 
     def _close(self) -> None:
         self.leader = False
+        self.on_the_wire = []
         self.publisher.close()
         self.tasks.close()
         if self.database is not None:
@@ -82,8 +85,10 @@ class Relay:
             self._connect()
             rows.raise_floor_if_due()
             news, due = self._look(rows.floor)
-            worked = (self._relay(rows) if news else 0) + (self._dispatch(dispatcher) if due else 0)
+            worked = self._relay(rows) if news or self.on_the_wire else 0
+            worked += self._dispatch(dispatcher) if due else 0
             self._turn(BUSY if worked else IDLE)
+        self._relay(rows)
 
     def _look(self, floor: int) -> tuple[bool, bool]:
         """Whether there may be something to publish, and something to dispatch: one cheap look, 50 times a second."""
@@ -111,17 +116,27 @@ class Relay:
         self.tasks.turn(0)
 
     def _relay(self, rows: OutboxRows) -> int:
-        if not self.publisher.is_open:
-            return 0
-        batch = rows.next_batch(BATCH)
-        crash_point("relay-after-select")
+        """Finish the batch on the wire. What is read while the broker works on it goes out before it is marked."""
+        going_on = self.publisher.is_open and not self.stopping.asked
+        batch = self.on_the_wire or self._send(rows.next_batch(BATCH) if going_on else [])
+        ahead = rows.next_batch(BATCH, besides=batch) if going_on and len(batch) == BATCH else []
+        outcome = self.publisher.answers()
+        crash_point("relay-before-mark")
+        self.on_the_wire = []
+        if ahead and self.publisher.is_open and len(published(batch, outcome)) == len(batch):
+            self._send(ahead)  # only behind a batch that was published to its last row: order holds whatever comes
         if batch:
-            outcome = self.publisher.publish([message_of(row) for row in batch])
-            crash_point("relay-before-mark")
             rows.mark(batch, outcome)
             crash_point("relay-after-mark")
             _tell(outcome)
         return len(batch)
+
+    def _send(self, batch: list[Row]) -> list[Row]:
+        crash_point("relay-after-select")
+        if batch:
+            self.publisher.send([message_of(row) for row in batch])
+            self.on_the_wire = batch
+        return batch
 
     def _dispatch(self, dispatcher: Dispatcher) -> int:
         if not self.tasks.is_open:
@@ -138,14 +153,15 @@ class Relay:
 
 
 def message_of(row: Row) -> "tuple[int, str, str, pika.BasicProperties, bytes]":
+    system = settings.SYSTEM
     properties = pika.BasicProperties(
-        message_id=str(row.message_id),
+        message_id=row.message_id,
         type=row.type,
-        app_id=settings.SYSTEM,
-        user_id=settings.SYSTEM,
+        app_id=system,
+        user_id=system,
         content_type="application/cloudevents+json",
         delivery_mode=2,
-        timestamp=int(row.created_at.timestamp()),
+        timestamp=row.created_at,
         headers=row.headers,
     )
     return row.id, row.exchange, row.routing_key, properties, row.body
@@ -161,6 +177,7 @@ def _tell(outcome: Outcome) -> None:
 def open_database() -> Any:
     """A connection of its own, outside Django's: the advisory lock lives and dies with it."""
     import psycopg
+    from psycopg.types.json import set_json_loads
 
     parameters = connections["default"].get_connection_params()
     for key in ("cursor_factory", "context"):
@@ -168,4 +185,6 @@ def open_database() -> Any:
     database = psycopg.connect(**parameters, autocommit=True)
     database.execute("SET statement_timeout = '5s'")
     database.execute("SET idle_in_transaction_session_timeout = '30s'")
+    database.execute("SET synchronous_commit = off")  # a mark that a crash of the server undoes is news sent again
+    set_json_loads(orjson.loads, database)
     return database
