@@ -1,43 +1,86 @@
-"""From a commit in catalog to ordering's copy."""
+"""From a commit in catalog to ordering's copy, and beside it, with the same rows and in turn, its rivals."""
 
 from __future__ import annotations
 
 import json
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
+from compose.system_environment import superuser_url
+from tests.bench.bare_loop import bare_loop
+from tests.bench.comparison import Differences, compare, rows_of
 from tests.bench.confirm_each import messages_per_second
+from tests.bench.django_cqrs_arm import django_cqrs
 from tests.bench.figures import Figure, middle, percentile
 from tests.bench.stage import Stage
+from tests.bench.waiting import last_time, wait
 
 ROWS, ROUNDS, SINGLES, CONFIRMED = 5000, 5, 500, 2000
-DEADLINE = 120.0  # seconds
-COMPARED = """
-SELECT id::text, version, price::text, sku, option_label, active::text FROM products WHERE id::text = ANY(%s)
+PUBLISHED = """
+SELECT count(published_at), max(extract(epoch FROM published_at))::float
+FROM messaging_outbox WHERE entity = 'product' AND entity_id::text = ANY(%s)
+"""
+APPLIED = "SELECT count(*), max(extract(epoch FROM applied_at))::float FROM ordering_product WHERE id::text = ANY(%s)"
+ORIGINALS = """
+SELECT product.id::text, product.version, family.slug, family.title, option_label, sku, price::text, currency,
+       (product.active AND family.published)::text, coalesce(picture.sha256, '')
+FROM catalog_product AS product JOIN catalog_family AS family ON family.id = product.family_id
+     LEFT JOIN catalog_picture AS picture ON picture.id = family.picture_id
+"""
+COPIES = """
+SELECT id::text, version, slug, title, option_label, sku, price::text, currency, active::text, picture_sha256
+FROM ordering_product WHERE NOT deleted
 """
 
 
 def measure(stage: Stage) -> Iterator[Figure]:
-    relayed, copied, confirmed, ids = [], [], [], []
-    for number in range(ROUNDS):
-        added = stage.in_catalog("add_products.py", str(ROWS), f"bench-{number}")
-        ids += added["ids"]
-        began = added["committed"]
-        relayed.append(ROWS / (_published_at(stage, added["ids"]) - began))
-        copied.append(ROWS / (_applied_at(stage, added["ids"]) - began))
-        confirmed.append(messages_per_second(stage.broker("catalog"), "catalog.events", _outbox_rows(stage, number)))
-    yield middle("relay_msgs_per_s", "messages/s", relayed)
-    yield middle("confirm_each_msgs_per_s", "messages/s", confirmed)
-    yield middle("outbox_to_copy_rows_per_s", "rows/s", copied)
-    _wait(lambda: _drained(stage), "ordering's inbox to be empty")
+    rates: dict[str, list[float]] = {}
+    with bare_loop(stage) as bare, django_cqrs(stage) as cqrs:
+        for number in range(ROUNDS):
+            ids, relayed, copied = _ours(stage, number)
+            bare_relayed, bare_copied = bare.round(ids)
+            of_round = {
+                "relay_msgs_per_s": relayed,
+                "confirm_each_msgs_per_s": _confirm_each(stage, number),
+                "bare_relay_msgs_per_s": bare_relayed,
+                "outbox_to_copy_rows_per_s": copied,
+                "bare_loop_rows_per_s": bare_copied,
+                "django_cqrs_rows_per_s": cqrs.round(ids),
+            }
+            for name, rate in of_round.items():
+                rates.setdefault(name, []).append(rate)
+        ends = {"bare_loop": bare.differences(), "django_cqrs": cqrs.differences()}
+    for name, samples in rates.items():
+        yield middle(name, "messages/s" if "msgs" in name else "rows/s", samples)
+    wait(lambda: _drained(stage), "ordering's inbox to be empty")
     yield from _one_by_one(stage, ids[:SINGLES])
-    _compare(stage, ids)
+    yield from equal(stage, "outbox_to_copy").figures("outbox_to_copy")
+    for arm, differences in ends.items():
+        yield from differences.figures(arm)
+
+
+def _ours(stage: Stage, number: int) -> tuple[list[str], float, float]:
+    """The new products' ids; rows a second to the last confirm, and to the last row of the copy."""
+    added = stage.in_catalog("add_products.py", str(ROWS), f"bench-{number}")
+    ids, began = added["ids"], added["committed"]
+    published = last_time(_address(stage, "catalog"), PUBLISHED, ROWS, [ids])
+    applied = last_time(_address(stage, "ordering"), APPLIED, ROWS, [ids])
+    return ids, ROWS / (published - began), ROWS / (applied - began)
+
+
+def _confirm_each(stage: Stage, number: int) -> float:
+    with stage.database("catalog") as database:
+        rows: Any = database.execute(
+            "SELECT message_id::text, routing_key, body, headers FROM messaging_outbox WHERE entity = 'product'"
+            " ORDER BY id DESC OFFSET %s LIMIT %s",
+            [number, CONFIRMED],
+        ).fetchall()
+    return messages_per_second(stage.broker("catalog"), "catalog.events", rows)
 
 
 def _one_by_one(stage: Stage, ids: list[str]) -> Iterator[Figure]:
     committed = stage.in_catalog("change_prices.py", given=json.dumps(ids))
-    _wait(lambda: _versions(stage, ids) == {2}, "the copies' second versions")
+    wait(lambda: _versions(stage, ids) == {2}, "the copies' second versions")
     with stage.database("ordering") as database:
         applied = database.execute(
             "SELECT id::text, extract(epoch FROM applied_at)::float FROM ordering_product WHERE id::text = ANY(%s)",
@@ -48,40 +91,17 @@ def _one_by_one(stage: Stage, ids: list[str]) -> Iterator[Figure]:
     yield percentile("commit_to_copy_p99_ms", "ms", milliseconds, of_hundred=99)
 
 
-def _published_at(stage: Stage, ids: list[str]) -> float:
-    return _last_time(
-        stage, "catalog", "SELECT count(published_at), max(extract(epoch FROM published_at))::float"
-        " FROM messaging_outbox WHERE entity = 'product' AND entity_id::text = ANY(%s)", ids
-    )  # fmt: skip
+def equal(stage: Stage, arm: str) -> Differences:
+    """Every value in both databases. Raises when they differ: the figures do not count then."""
+    with stage.database("catalog") as catalog, stage.database("ordering") as ordering:
+        differences = compare(rows_of(catalog, ORIGINALS), rows_of(ordering, COPIES))
+    if not differences.none:
+        raise RuntimeError(f"{arm}: catalog and ordering differ, so the figures do not count: {differences}")
+    return differences
 
 
-def _applied_at(stage: Stage, ids: list[str]) -> float:
-    return _last_time(
-        stage, "ordering", "SELECT count(*), max(extract(epoch FROM applied_at))::float"
-        " FROM ordering_product WHERE id::text = ANY(%s)", ids
-    )  # fmt: skip
-
-
-def _last_time(stage: Stage, system: str, sql: str, ids: list[str]) -> float:
-    last = [0.0]
-
-    def all_there() -> bool:
-        with stage.database(system) as database:
-            row: Any = database.execute(sql, [ids]).fetchone()
-        last[0] = row[1] or 0.0
-        return bool(row[0] == len(ids))
-
-    _wait(all_there, f"{len(ids)} rows at {system}")
-    return last[0]
-
-
-def _outbox_rows(stage: Stage, number: int) -> list[tuple[str, str, bytes, dict[str, Any]]]:
-    with stage.database("catalog") as database:
-        return database.execute(
-            "SELECT message_id::text, routing_key, body, headers FROM messaging_outbox WHERE entity = 'product'"
-            " ORDER BY id DESC OFFSET %s LIMIT %s",
-            [number, CONFIRMED],
-        ).fetchall()
+def _address(stage: Stage, system: str) -> str:
+    return superuser_url(stage.settings, system).rpartition("/")[0] + f"/{system}"
 
 
 def _drained(stage: Stage) -> bool:
@@ -95,23 +115,3 @@ def _versions(stage: Stage, ids: list[str]) -> set[int]:
     with stage.database("ordering") as database:
         rows = database.execute("SELECT version FROM ordering_product WHERE id::text = ANY(%s)", [ids]).fetchall()
     return {row[0] for row in rows}
-
-
-def _compare(stage: Stage, ids: list[str]) -> None:
-    """A figure counts only if every value is equal in both databases."""
-    rows = []
-    for system, table in (("catalog", "catalog_product"), ("ordering", "ordering_product")):
-        with stage.database(system) as database:
-            rows.append(set(database.execute(COMPARED.replace("products", table), [ids]).fetchall()))
-    if rows[0] != rows[1] or len(rows[0]) != len(ids):
-        raise RuntimeError(
-            f"{len(rows[0] ^ rows[1])} rows differ between catalog and ordering: the figures do not count"
-        )
-
-
-def _wait(until: Callable[[], bool], what: str) -> None:
-    deadline = time.monotonic() + DEADLINE
-    while not until():
-        if time.monotonic() > deadline:
-            raise RuntimeError(f"waited {DEADLINE:.0f} s in vain for {what}")
-        time.sleep(0.05)

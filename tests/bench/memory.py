@@ -17,6 +17,11 @@ def measure(stage: Stage) -> Iterator[Figure]:
     yield middle("resident_memory_counted_twice_mib", "MiB", [_sum(pids, "Rss:")])
 
 
+def held_by(pids: set[int]) -> float:
+    """These processes' proportional share, in MiB."""
+    return _sum(pids, "Pss:")
+
+
 def _with_children(pids: set[int]) -> set[int]:
     found, rest = set(pids), list(pids)
     while rest:

@@ -1,0 +1,24 @@
+from dj_cqrs.mixins import ReplicaMixin
+from django.db import models
+from django.db.models import DateTimeField, Func
+
+
+class Product(ReplicaMixin, models.Model):
+    CQRS_ID = "product"
+
+    id = models.UUIDField(primary_key=True)
+    slug = models.CharField(max_length=200)
+    title = models.CharField(max_length=300)
+    sku = models.CharField(max_length=100)
+    option_label = models.CharField(max_length=300)
+    price = models.DecimalField(max_digits=12, decimal_places=2)
+    currency = models.CharField(max_length=3)
+    active = models.BooleanField()
+    picture_sha256 = models.CharField(max_length=64)
+    note = models.TextField()
+    applied_at = models.DateTimeField(
+        null=True, db_default=Func(function="clock_timestamp", output_field=DateTimeField())
+    )
+
+    class Meta:
+        db_table = "product"
