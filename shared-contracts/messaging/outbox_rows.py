@@ -61,6 +61,7 @@ class OutboxRows:
         self.next_floor: tuple[int, int] | None = None
         self.held: dict[str, float] = {}
         self.careful = 0
+        self.replays: int | None = None
 
     def next_batch(self, limit: int, *, besides: Sequence[Row] = ()) -> list[Row]:
         """The oldest rows that may go; one at a time while a row is looked for that the broker refuses.
@@ -103,6 +104,14 @@ class OutboxRows:
             self.database.execute(BLAME, [outcome.reason, culprit])
         elif self.careful and outcome.confirmed:
             self.careful -= 1
+
+    def begin_below_if_replayed(self, replays: int) -> bool:
+        """Whether old rows were made pending again since the last look: the floor says nothing of them."""
+        replayed = self.replays is not None and replays != self.replays
+        self.replays = replays
+        if replayed:
+            self.floor, self.next_floor = 0, None
+        return replayed
 
     def raise_floor_if_due(self) -> None:
         if time.monotonic() - self.floor_at < FLOOR_SECONDS:

@@ -29,7 +29,8 @@ BUSY, IDLE, STANDBY = 0.0, 0.02, 0.3  # seconds between looks at the outbox
 LOOK = """
 SELECT EXISTS (SELECT FROM messaging_outbox WHERE published_at IS NULL AND quarantined_at IS NULL AND id > %s),
        EXISTS (SELECT FROM messaging_reaction WHERE state = 'pending' AND available_at <= clock_timestamp())
-       OR EXISTS (SELECT FROM messaging_reaction WHERE state = 'dispatched' AND lease_until < clock_timestamp())
+       OR EXISTS (SELECT FROM messaging_reaction WHERE state = 'dispatched' AND lease_until < clock_timestamp()),
+       (SELECT replays FROM messaging_epoch)
 """
 log = logging.getLogger(__name__)
 
@@ -84,16 +85,16 @@ class Relay:
             sweep.run_if_due()
             self._connect()
             rows.raise_floor_if_due()
-            news, due = self._look(rows.floor)
+            news, due = self._look(rows)
             worked = self._relay(rows) if news or self.on_the_wire else 0
             worked += self._dispatch(dispatcher) if due else 0
             self._turn(BUSY if worked else IDLE)
         self._relay(rows)
 
-    def _look(self, floor: int) -> tuple[bool, bool]:
+    def _look(self, rows: OutboxRows) -> tuple[bool, bool]:
         """Whether there may be something to publish, and something to dispatch: one cheap look, 50 times a second."""
-        news, due = self.database.execute(LOOK, [floor]).fetchone()
-        return news, due
+        news, due, replays = self.database.execute(LOOK, [rows.floor]).fetchone()
+        return rows.begin_below_if_replayed(replays) or news, due
 
     def _take_lock(self) -> bool:
         row = self.database.execute("SELECT pg_try_advisory_lock(%s, 0)", [LOCK_CLASS]).fetchone()

@@ -15,7 +15,8 @@ from messaging.ids import uuid7
 from messaging.models import Outbox, Reaction
 from messaging.outbox_rows import OutboxRows
 from messaging.publisher import Outcome
-from messaging.relay import open_database
+from messaging.relay import Relay, open_database
+from messaging.replay import replay
 from messaging.sweep import Sweep
 from messaging.tests.conftest import News
 from messaging.tests.shop.models import Item, Timer
@@ -99,6 +100,19 @@ def test_an_older_transaction_that_takes_a_younger_id_does_not_hide_the_other(da
             rows.mark(batch, Outcome(confirmed={row.id for row in batch}))
             assert (len(batch), raised(rows)) == (1, 0)
     assert len(rows.next_batch(10)) == 1
+
+
+@pytest.mark.usefixtures("as_catalog")
+def test_what_is_to_be_sent_once_more_is_found_below_the_floor(database: Any) -> None:
+    Item.add("tea", Decimal(1))
+    relay, rows = Relay(Any), OutboxRows(database)  # type: ignore[arg-type]
+    relay.database = database
+    rows.mark(rows.next_batch(10), Outcome(confirmed=set(ids())))
+    raised(rows)
+    assert not relay._look(rows)[0]
+    assert replay() == 1
+    assert relay._look(rows)[0]
+    assert [row.id for row in rows.next_batch(10)] == ids()
 
 
 @pytest.mark.usefixtures("as_catalog")
