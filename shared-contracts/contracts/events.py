@@ -7,6 +7,7 @@ from contracts.accounts.signing_keys_changed import SigningKeysChanged
 from contracts.accounts.user_changed import UserChanged
 from contracts.accounts.user_deleted import UserDeleted
 from contracts.accounts.user_erased import UserErased
+from contracts.catalog.erasure_confirmed import ErasureConfirmed as CatalogErasureConfirmed
 from contracts.catalog.picture_changed import PictureChanged
 from contracts.catalog.product_changed import ProductChanged
 from contracts.catalog.product_deleted import ProductDeleted
@@ -16,6 +17,7 @@ from contracts.catalog.reservation_reserved import ReservationReserved
 from contracts.catalog.session_ended import SessionEnded as CatalogSessionEnded
 from contracts.catalog.stock_changed import StockChanged
 from contracts.event import Event
+from contracts.ordering.erasure_confirmed import ErasureConfirmed as OrderingErasureConfirmed
 from contracts.ordering.order_cancelled import OrderCancelled
 from contracts.ordering.order_changed import OrderChanged
 from contracts.ordering.order_confirmed import OrderConfirmed
@@ -34,6 +36,7 @@ EVENTS: tuple[type[Event], ...] = (
     UserChanged,
     UserDeleted,
     UserErased,
+    CatalogErasureConfirmed,
     PictureChanged,
     ProductChanged,
     ProductDeleted,
@@ -42,6 +45,7 @@ EVENTS: tuple[type[Event], ...] = (
     ReservationReserved,
     CatalogSessionEnded,
     StockChanged,
+    OrderingErasureConfirmed,
     OrderCancelled,
     OrderChanged,
     OrderConfirmed,

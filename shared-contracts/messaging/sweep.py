@@ -3,6 +3,8 @@
 import time
 from typing import Any
 
+from django.conf import settings
+
 from messaging.heartbeat import FORGET
 from messaging.reactions import Due
 from messaging.wiring import due_causes
@@ -18,24 +20,29 @@ FROM {table} WHERE {field} <= clock_timestamp()
 ORDER BY {field} LIMIT 500
 ON CONFLICT DO NOTHING
 """
-RETENTION = [
-    f"DELETE FROM messaging_{table} WHERE ctid = ANY(ARRAY(SELECT ctid FROM messaging_{table} WHERE {old} LIMIT 2000))"
-    for table, old in (
-        ("outbox", "published_at < clock_timestamp() - interval '14 days'"),
-        ("inbox", "received_at < clock_timestamp() - interval '30 days'"),
-        ("reaction", "state = 'done' AND done_at < clock_timestamp() - interval '30 days'"),
-        (
-            "parked",
-            "state IN ('done', 'superseded', 'discarded') AND parked_at < clock_timestamp() - interval '30 days'",
-        ),
-    )
-] + [FORGET]
+OLD = {
+    "messaging_outbox": "published_at < clock_timestamp() - interval '14 days'",
+    "messaging_inbox": "received_at < clock_timestamp() - interval '30 days'",
+    "messaging_reaction": "state = 'done' AND done_at < clock_timestamp() - interval '30 days'",
+    "messaging_parked": "state IN ('done', 'superseded', 'discarded')"
+    " AND parked_at < clock_timestamp() - interval '30 days'",
+}
+BATCH = 2000
+DELETE = "DELETE FROM {table} WHERE ctid = ANY(ARRAY(SELECT ctid FROM {table} WHERE {old} LIMIT {limit}))"
+
+
+def retention() -> list[str]:
+    """What ends because it is old: one batch of each of messaging's tables, and of those that the settings name in
+    RETENTION, a table and a condition each. All of them are messages and sessions; nothing tells of their end."""
+    old = {**OLD, **getattr(settings, "RETENTION", {})}
+    return [FORGET, *(DELETE.format(table=table, old=condition, limit=BATCH) for table, condition in old.items())]
 
 
 class Sweep:
     def __init__(self, database: Any) -> None:
         self.database = database
         self.timers_at = self.retention_at = 0.0
+        self.to_clear: list[str] = []
 
     def run_if_due(self) -> None:
         now = time.monotonic()
@@ -46,8 +53,14 @@ class Sweep:
                     self.database.execute(due_sql(reaction.name, reaction.cause))
         if now - self.retention_at >= RETENTION_EVERY:
             self.retention_at = now
-            for statement in RETENTION:
-                self.database.execute(statement)
+            self.to_clear = retention()
+        if self.to_clear:
+            self._clear_one_batch()
+
+    def _clear_one_batch(self) -> None:
+        """A turn of the relay's loop for each batch, so that a large backlog goes soon and relaying is not held up."""
+        if self.database.execute(self.to_clear[0]).rowcount < BATCH:
+            del self.to_clear[0]
 
 
 def due_sql(name: str, cause: Due) -> str:

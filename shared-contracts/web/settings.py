@@ -92,6 +92,7 @@ def shared(system: str, home: Path) -> dict[str, Any]:
         "CSRF_COOKIE_SECURE": secure,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "CSRF_TRUSTED_ORIGINS": [links[system]],
+        "RETENTION": {"web_session": "expire_date < clock_timestamp()"},
         "SECURE_CONTENT_TYPE_NOSNIFF": True,
         "SECURE_REFERRER_POLICY": "strict-origin-when-cross-origin",
         "X_FRAME_OPTIONS": "DENY",

@@ -1,5 +1,8 @@
 """Every reaction and every copy of accounts, one line each."""
 
+from accounts.erasures.reactive.note_erasure_in_catalog import note_erasure_in_catalog
+from accounts.erasures.reactive.note_erasure_in_ordering import note_erasure_in_ordering
+from accounts.erasures.reactive.warn_of_open_erasure import warn_of_open_erasure
 from accounts.orders.reactive.copy_order import copy_order
 from web.login.reactive.end_session_of_catalog import end_session_of_catalog
 from web.login.reactive.end_session_of_ordering import end_session_of_ordering
@@ -8,4 +11,7 @@ REACTIONS = [
     copy_order,
     end_session_of_catalog,
     end_session_of_ordering,
+    note_erasure_in_catalog,
+    note_erasure_in_ordering,
+    warn_of_open_erasure,
 ]

@@ -54,6 +54,14 @@ CACHES = {
     }
 }
 
+# What allauth and the cache leave behind; the hour is for a sign-in whose session is being written.
+RETENTION |= {  # type: ignore[name-defined]  # noqa: F821
+    "cache": "expires < clock_timestamp()",
+    "allauth_idp_oidc_token": "expires_at < clock_timestamp()",
+    "usersessions_usersession": "created_at < clock_timestamp() - interval '1 hour' AND NOT EXISTS"
+    " (SELECT FROM web_session WHERE web_session.session_key = usersessions_usersession.session_key)",
+}
+
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["accounts.login.hashers.PeoplesPasswords", "accounts.login.hashers.SystemsSecrets"]

@@ -1,6 +1,7 @@
 """Every reaction and every copy of catalog, one line each."""
 
 from catalog.imports.reactive.import_product_file import import_product_file
+from catalog.login.reactive.erase_user import erase_user
 from catalog.products.reactive.draw_cover import draw_cover
 from catalog.stock.reactive.release_cancelled_order import release_cancelled_order
 from catalog.stock.reactive.release_refused_order import release_refused_order
@@ -15,6 +16,7 @@ REACTIONS = [
     draw_cover,
     end_session_of_accounts,
     end_session_of_ordering,
+    erase_user,
     import_product_file,
     release_cancelled_order,
     release_refused_order,

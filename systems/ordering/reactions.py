@@ -2,6 +2,7 @@
 
 from ordering.carts.reactive.reprice_open_carts import reprice_open_carts
 from ordering.orders.reactive.confirm_order import confirm_order
+from ordering.orders.reactive.end_keeping import end_keeping
 from ordering.orders.reactive.refuse_order import refuse_order
 from ordering.products.reactive.copy_picture import copy_picture
 from ordering.products.reactive.copy_product import copy_product
@@ -24,6 +25,7 @@ REACTIONS: list[object] = [
     confirm_order,
     refuse_order,
     erase_user,
+    end_keeping,
     end_session_of_accounts,
     end_session_of_catalog,
 ]

@@ -48,3 +48,4 @@ OIDC_CLIENT_SECRET = os.environ["OIDC_CLIENT_SECRET"]
 ACCOUNTS_INTERNAL_URL = os.environ["ACCOUNTS_INTERNAL_URL"]
 
 TAX_RATE = Decimal(os.environ.get("TAX_RATE", "0.19"))  # contained in every price: 0.19 is 19 %
+INVOICE_YEARS = int(os.environ.get("INVOICE_YEARS", "10"))  # how long invoices are kept after the year of the order

@@ -5,12 +5,19 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models, transaction
 
+from accounts.erasures.models import Erasure
 from contracts.accounts import address as contract
 from contracts.accounts.contact_changed import ContactChanged
+from contracts.accounts.contact_deleted import ContactDeleted
 from contracts.accounts.user_changed import UserChanged
+from contracts.accounts.user_deleted import UserDeleted
+from contracts.accounts.user_erased import UserErased
+from messaging.erase import scrub
 from messaging.ids import uuid7
 from messaging.outbox import publish
 from messaging.published import Published
+from web.login.sessions import tell_ended
+from web.models import Session
 
 ADDRESS_LIMIT = 20  # the contract allows 50; a person has fewer
 
@@ -58,6 +65,25 @@ class User(AbstractBaseUser):
     @property
     def is_staff(self) -> bool:
         return self.role == self.Role.STAFF
+
+    def erase(self) -> None:
+        """Forget the person: all that accounts holds and has told of them goes in one transaction, and whoever else
+        holds something is asked to erase it. What allauth keeps goes with this row.
+
+        Rewriting the outbox needs the rights of the runtime role, which a web process does not have.
+        """
+        with transaction.atomic():
+            contact = Contact.objects.select_for_update().get(pk=self.pk)
+            contact.addresses.all().delete()
+            contact.delete_and_tell(ContactDeleted)
+            profile = self.profile
+            profile.delete_and_tell(UserDeleted)
+            publish(UserErased(id=self.pk, version=profile.version))
+            Session.end(sid=None, sub=self.pk)
+            tell_ended(sub=self.pk)
+            Erasure.ask(self.pk)
+            scrub(self.pk)
+            self.delete()
 
 
 class Profile(Published):

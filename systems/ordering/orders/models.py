@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from contracts.catalog.refused_line import RefusedLine
 from contracts.event import Fact
+from contracts.kept import Kept
 from contracts.money import Money
 from contracts.ordering import order_line
 from contracts.ordering.order_changed import OrderChanged
@@ -15,6 +16,7 @@ from contracts.ordering.order_placed import OrderPlaced
 from contracts.ordering.placed_line import PlacedLine
 from messaging.outbox import publish
 from messaging.published import Published
+from ordering.orders.keeping import end_of_keeping, kept_of
 from ordering.orders.tax import tax_in
 
 
@@ -34,6 +36,7 @@ MOVES = {
     State.CANCELLED: {State.RECEIVED, State.CONFIRMED},
     State.SHIPPED: {State.CONFIRMED},
 }
+ADDRESS = ("name", "street", "postal_code", "city", "country")
 
 
 class Order(Published):
@@ -60,12 +63,14 @@ class Order(Published):
     postal_code = models.CharField(max_length=20)
     city = models.CharField(max_length=100)
     country = models.CharField(max_length=2)
+    keep_until = models.DateTimeField(null=True)  # the customer was forgotten; until then an invoice needs the address
 
     class Meta:
         ordering = ("-placed_at", "-id")
         indexes: ClassVar = [
             models.Index(fields=["customer_id", "-placed_at"], name="orders_of_customer"),
             models.Index(fields=["state", "-placed_at"], name="orders_in_state"),
+            models.Index(fields=["keep_until"], name="orders_kept", condition=models.Q(keep_until__isnull=False)),
         ]
 
     def __str__(self) -> str:
@@ -105,13 +110,41 @@ class Order(Published):
             if self.state not in MOVES[to]:
                 return False
             self.state = to
-            self.save(update_fields=["state"])
+            self.save(update_fields=["state", *self._needless()])
             self.steps.create(state=to, by=by)
             publish(self.changed(), fact(id=self.id, version=self.version, **said))
         return True
 
     def can_move(self, to: State) -> bool:
         return self.state in MOVES[to]
+
+    @classmethod
+    def forget(cls, customer_id: UUID) -> tuple[Kept, ...]:
+        """The orders stay, and are nobody's any more. Told is what of the customer must be kept, why and until when."""
+        with transaction.atomic():
+            orders = list(cls.objects.select_for_update().filter(customer_id=customer_id).order_by("id"))
+            for order in orders:
+                order.customer_id, order.email, order.keep_until = None, "", end_of_keeping(order.placed_at)
+                order.save(update_fields=["customer_id", "email", "keep_until", *order._needless()])
+                publish(order.changed())
+        return kept_of(order for order in orders if order.keep_until)
+
+    def blank(self) -> None:
+        """Nothing needs the address any more."""
+        with transaction.atomic():
+            self.save(update_fields=self._blanked())
+            publish(self.changed())
+
+    def _needless(self) -> list[str]:
+        """The fields that are blank from now on: nobody delivers, or writes an invoice for, what came to nothing."""
+        came_to_nothing = self.state in (State.REFUSED, State.CANCELLED)
+        return self._blanked() if came_to_nothing and self.keep_until else []
+
+    def _blanked(self) -> list[str]:
+        for field in ADDRESS:
+            setattr(self, field, "")
+        self.keep_until = None
+        return [*ADDRESS, "keep_until"]
 
     def note_refused(self, refused: tuple[RefusedLine, ...]) -> None:
         for line in refused:

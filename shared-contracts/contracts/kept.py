@@ -1,0 +1,17 @@
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """What a system still holds of somebody who was forgotten, and why.
+
+    what    the kind of thing: order
+    names   which ones, as their owner calls them: order numbers
+    reason  delivery (it is still on its way) or invoice (the law demands that invoices are kept)
+    until   the day on which it ends at the latest, as an ISO date
+    """
+
+    what: str
+    names: tuple[str, ...]
+    reason: str
+    until: str

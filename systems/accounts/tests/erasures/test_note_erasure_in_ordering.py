@@ -1,0 +1,19 @@
+from accounts.erasures.models import Erasure
+from accounts.erasures.reactive.note_erasure_in_ordering import note_erasure_in_ordering
+from accounts.users.models import User
+from contracts.kept import Kept
+from contracts.ordering.erasure_confirmed import ErasureConfirmed
+
+
+def test_orderings_answer_is_kept_and_the_other_is_waited_for(alice: User) -> None:
+    person = alice.id
+    alice.erase()
+    kept = (Kept(what="order", names=("2026-000042",), reason="invoice", until="2036-12-31"),)
+    note_erasure_in_ordering(ErasureConfirmed(id=person, version=1, deleted=("session",), kept=kept))
+    note_erasure_in_ordering(ErasureConfirmed(id=person, version=2, deleted=(), kept=()))
+    answered = Erasure.objects.get(person_id=person, system="ordering")
+    assert answered.confirmed_at is not None
+    assert answered.warn_at is None
+    assert (answered.deleted, answered.kept[0]["names"]) == (["session"], ["2026-000042"])
+    assert [erasure.system for erasure in Erasure.open()] != ["ordering"]
+    assert Erasure.open().count() == 1

@@ -1,0 +1,19 @@
+from django.test import Client
+
+from ordering.orders.models import ADDRESS, Order
+from ordering.orders.reactive.end_keeping import end_keeping
+from ordering.products.models import Product
+from ordering.tests.shopping import place_order, told
+from web.login.testing import ALICE
+
+
+def test_when_the_law_demands_it_no_more_the_address_goes(alice: Client, book: Product) -> None:
+    order = place_order(alice, book)
+    assert ALICE.id is not None
+    Order.forget(ALICE.id)
+    order.refresh_from_db()
+    end_keeping(order)
+    order.refresh_from_db()
+    assert {getattr(order, field) for field in ADDRESS} == {""}
+    assert order.keep_until is None
+    assert told(order) == ["changed", "placed", "changed", "changed"]
