@@ -12,7 +12,6 @@ from uuid import UUID
 import orjson
 from django.conf import settings
 from django.db import connection
-from psycopg.types.json import Jsonb
 
 from contracts.event import Event, StateEvent
 from contracts.events import BY_TYPE
@@ -49,11 +48,11 @@ SELECT seq, state = 'done', args FROM messaging_reaction WHERE position(%(text)s
 """
 # Whatever the news was to cause, there is nobody left to cause it for.
 END = """
-UPDATE messaging_reaction SET args = %s, error = '', state = 'done', done_at = coalesce(done_at, clock_timestamp()),
-       lease_until = NULL
+UPDATE messaging_reaction SET args = %s::jsonb, error = '', state = 'done', lease_until = NULL,
+       done_at = coalesce(done_at, clock_timestamp())
 WHERE seq = %s
 """
-FORGET_ARGS = "UPDATE messaging_reaction SET args = %s, error = '' WHERE seq = %s"
+FORGET_ARGS = "UPDATE messaging_reaction SET args = %s::jsonb, error = '' WHERE seq = %s"
 FORGET_ERRORS = "UPDATE messaging_reaction SET error = 'The person was erased.' WHERE ordering_key = %s AND error <> ''"
 NEXT = "SELECT coalesce(max(entity_version), 0) + 1 FROM messaging_outbox WHERE entity = 'erasure' AND entity_id = %s"
 # What a tombstone says beside its type: which message, of which version of what, and why.
@@ -130,14 +129,18 @@ def _scrub_reactions(subject_id: UUID) -> int:
         for seq, done, args in _found(cursor, REACTIONS, subject_id):
             plain = orjson.loads(args) if isinstance(args, str) else args
             if _tells_of(plain, subject_id):
-                cursor.execute(END, [Jsonb({**tombstone(plain), "type": plain["type"]}), seq])
+                cursor.execute(END, [_json({**tombstone(plain), "type": plain["type"]}), seq])
             elif done and (reworded := without(plain, subject_id)):
-                cursor.execute(FORGET_ARGS, [Jsonb(reworded), seq])
+                cursor.execute(FORGET_ARGS, [_json(reworded), seq])
             else:
                 continue
             count += 1
         cursor.execute(FORGET_ERRORS, [str(subject_id)])
     return count
+
+
+def _json(plain: Plain) -> str:
+    return orjson.dumps(plain).decode()
 
 
 def _found(cursor: Any, sql: str, subject_id: UUID) -> list[Any]:

@@ -93,7 +93,7 @@ def test_what_mentions_the_person_forgets_whom_once_it_is_sent(settings: Any) ->
     said = [body_of(row)["data"]["customer_id"] for row in Outbox.objects.order_by("id")]
     assert said == [None, str(CHARLIE), str(ALICE)]
     for row in Outbox.objects.all():
-        assert read_event(open_envelope(bytes(row.body)), OrderChanged)
+        assert read_event(open_envelope(bytes(row.body)), OrderChanged).id == row.entity_id
 
 
 def test_a_parked_message_of_the_person_is_emptied_and_blocks_nothing() -> None:

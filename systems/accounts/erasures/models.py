@@ -45,7 +45,7 @@ class Erasure(models.Model):
     @classmethod
     def ask(cls, person_id: UUID) -> None:
         """Wait for an answer of each system that is told."""
-        cls.objects.bulk_create(cls(person_id=person_id, system=system) for system in sorted(UserErased.readers))
+        Erasure.objects.bulk_create(Erasure(person_id=person_id, system=name) for name in sorted(UserErased.readers))
 
     @classmethod
     def open(cls) -> models.QuerySet["Erasure"]:
