@@ -19,6 +19,7 @@ from contracts.kept import Kept
 from messaging.envelope import open_envelope, validator_of
 from messaging.errors import NotInTransaction, Unreadable
 from messaging.outbox import publish
+from messaging.state_hash import state_hash
 
 # A body is searched for the id as bytes: this reads every row that is still kept.
 SENT = """
@@ -34,17 +35,19 @@ WHERE id = %s
 REWORD = "UPDATE messaging_outbox SET body = %s, last_error = '' WHERE id = %s"
 PARKED = """
 SELECT id, state IN ('retry', 'parked'), body FROM messaging_parked
-WHERE entity_id = %(id)s OR position(%(text)s::text::bytea IN body) > 0
+WHERE entity_id = %(id)s OR position(%(text)s::text::bytea IN body || coalesce(original_body, '')) > 0
    OR position(%(text)s IN headers::text || error) > 0
 ORDER BY id
 """
 EMPTY = """
-UPDATE messaging_parked SET body = '', headers = '{}', error = 'The person was erased.', next_at = NULL,
-       state = CASE WHEN state IN ('retry', 'parked') THEN 'discarded' ELSE state END
+UPDATE messaging_parked SET body = '', original_body = NULL, headers = '{}', error = 'The person was erased.',
+       next_at = NULL, state = CASE WHEN state IN ('retry', 'parked') THEN 'discarded' ELSE state END
 WHERE id = %s
 """
+FORGET_EDITS = "UPDATE messaging_decision SET body = NULL WHERE subject = 'message' AND subject_id = %s::text"
 REACTIONS = """
-SELECT seq, state = 'done', args FROM messaging_reaction WHERE position(%(text)s IN args::text) > 0 ORDER BY seq
+SELECT seq, state IN ('done', 'discarded'), args FROM messaging_reaction
+WHERE position(%(text)s IN args::text) > 0 ORDER BY seq
 """
 # Whatever the news was to cause, there is nobody left to cause it for.
 END = """
@@ -58,7 +61,7 @@ NEXT = "SELECT coalesce(max(entity_version), 0) + 1 FROM messaging_outbox WHERE 
 # What a tombstone says beside its type: which message, of which version of what, and why.
 ENVELOPE = {
     *("specversion", "id", "source", "subject", "time", "datacontenttype", "entityversion", "sourceepoch"),
-    *("partitionkey", "correlationid", "causationid", "traceparent"),
+    *("partitionkey", "correlationid", "causationid", "traceparent", "snapshotid"),
 }
 Plain = dict[str, Any]
 
@@ -119,6 +122,7 @@ def _scrub_parked(subject_id: UUID) -> int:
         for row_id, is_open, body in _found(cursor, PARKED, subject_id):
             if not is_open or _may_hold_data(bytes(body), subject_id):
                 cursor.execute(EMPTY, [row_id])
+                cursor.execute(FORGET_EDITS, [row_id])
                 count += 1
     return count
 
@@ -192,7 +196,8 @@ def without(plain: Plain, subject_id: UUID) -> Plain | None:
     data = _nulled(plain.get("data"), str(subject_id))
     if event is None or data == plain.get("data") or not validator_of(event).is_valid(data):
         return None
-    return {**plain, "data": data}
+    hashed = {"statehash": state_hash(data)} if "statehash" in plain else {}
+    return {**plain, **hashed, "data": data}
 
 
 def _nulled(value: Any, text: str) -> Any:

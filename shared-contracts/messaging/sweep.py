@@ -20,13 +20,17 @@ FROM {table} WHERE {field} <= clock_timestamp()
 ORDER BY {field} LIMIT 500
 ON CONFLICT DO NOTHING
 """
-OLD = {
-    "messaging_outbox": "published_at < clock_timestamp() - interval '14 days'",
-    "messaging_inbox": "received_at < clock_timestamp() - interval '30 days'",
-    "messaging_reaction": "state = 'done' AND done_at < clock_timestamp() - interval '30 days'",
-    "messaging_parked": "state IN ('done', 'superseded', 'discarded')"
-    " AND parked_at < clock_timestamp() - interval '30 days'",
-}
+# Snapshots and what runtimes tell each other of copies are never replayed.
+OLD = [
+    ("messaging_outbox", "published_at < clock_timestamp() - interval '14 days'"),
+    ("messaging_outbox", "kind <> 'event' AND published_at < clock_timestamp() - interval '1 hour'"),
+    ("messaging_inbox", "received_at < clock_timestamp() - interval '30 days'"),
+    ("messaging_reaction", "state IN ('done', 'discarded') AND done_at < clock_timestamp() - interval '30 days'"),
+    (
+        "messaging_parked",
+        "state IN ('done', 'superseded', 'discarded') AND parked_at < clock_timestamp() - interval '30 days'",
+    ),
+]
 BATCH = 2000
 DELETE = "DELETE FROM {table} WHERE ctid = ANY(ARRAY(SELECT ctid FROM {table} WHERE {old} LIMIT {limit}))"
 
@@ -34,8 +38,8 @@ DELETE = "DELETE FROM {table} WHERE ctid = ANY(ARRAY(SELECT ctid FROM {table} WH
 def retention() -> list[str]:
     """What ends because it is old: one batch of each of messaging's tables, and of those that the settings name in
     RETENTION, a table and a condition each. All of them are messages and sessions; nothing tells of their end."""
-    old = {**OLD, **getattr(settings, "RETENTION", {})}
-    return [FORGET, *(DELETE.format(table=table, old=condition, limit=BATCH) for table, condition in old.items())]
+    old = [*OLD, *getattr(settings, "RETENTION", {}).items()]
+    return [FORGET, *(DELETE.format(table=table, old=condition, limit=BATCH) for table, condition in old)]
 
 
 class Sweep:

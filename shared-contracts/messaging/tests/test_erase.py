@@ -19,13 +19,15 @@ from contracts.events import EVENTS
 from contracts.kept import Kept
 from contracts.ordering.order_changed import OrderChanged
 from messaging.apply import take
+from messaging.decisions import carry_out, decide
 from messaging.delivery import Delivery
 from messaging.envelope import open_envelope, read_event
 from messaging.erase import confirm_erasure, is_personal, scrub
 from messaging.errors import NotInTransaction
 from messaging.ids import uuid7
-from messaging.models import Outbox, Parked, Reaction
+from messaging.models import Decision, Outbox, Parked, Reaction
 from messaging.outbox import publish
+from messaging.state_hash import state_hash
 from messaging.tests.conftest import delivered
 
 pytestmark = pytest.mark.django_db
@@ -75,6 +77,7 @@ def test_what_was_told_of_the_person_is_a_tombstone_of_the_same_message_and_vers
         assert isinstance(read_event(envelope, deleted), deleted)
         assert (envelope.message_id, envelope.version) == (row.message_id, row.entity_version)
         assert row.type == row.routing_key == envelope.type == deleted.type
+        assert envelope.state_hash == ""
     assert body_of(Outbox.objects.get(entity_id=CHARLIE))["data"]["display_name"] == "Charlie"
     assert Outbox.objects.filter(published_at=None).count() == 2
 
@@ -90,7 +93,9 @@ def test_what_mentions_the_person_forgets_whom_once_it_is_sent(settings: Any) ->
     tell(settings, order_of(ALICE), order_of(CHARLIE))
     tell(settings, order_of(ALICE), sent=False)
     scrub_alice()
-    said = [body_of(row)["data"]["customer_id"] for row in Outbox.objects.order_by("id")]
+    rows = list(Outbox.objects.order_by("id"))
+    said = [body_of(row)["data"]["customer_id"] for row in rows]
+    assert body_of(rows[0])["statehash"] == state_hash(body_of(rows[0])["data"])
     assert said == [None, str(CHARLIE), str(ALICE)]
     for row in Outbox.objects.all():
         assert read_event(open_envelope(bytes(row.body)), OrderChanged).id == row.entity_id
@@ -112,6 +117,17 @@ def test_a_parked_message_that_cannot_be_read_is_emptied_when_it_names_the_perso
     assert Parked.objects.get().error_class == "not_json"
     scrub_alice()
     assert bytes(Parked.objects.get().body) == b""
+
+
+def test_what_a_person_edited_of_it_is_gone_too() -> None:
+    take([accounts_says(contact(ALICE, 1))])
+    parked = Parked.objects.get()
+    decide("message", [parked.id], "edit", made_by="Bob", body=accounts_says(contact(ALICE, 1)).body)
+    carry_out()
+    scrub_alice()
+    parked.refresh_from_db()
+    assert (parked.state, bytes(parked.body), parked.original_body) == ("discarded", b"", None)
+    assert Decision.objects.get().body is None
 
 
 def test_parked_news_that_holds_no_data_of_the_person_still_waits() -> None:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from messaging.ids import uuid7
 from messaging.models import Inbox, Outbox, Parked, ProcessHeartbeat, Reaction
 from messaging.relay import open_database
-from messaging.sweep import BATCH, Sweep, retention
+from messaging.sweep import BATCH, Sweep
 
 pytestmark = pytest.mark.django_db(transaction=True)
 MANY_OLD = """
@@ -50,6 +50,17 @@ def test_published_events_are_kept_for_14_days(sweep: Sweep) -> None:
     assert left(Outbox, "entity") == {"young", "never"}
 
 
+def test_parts_of_snapshots_are_kept_for_an_hour(sweep: Sweep) -> None:
+    for name, kind, hours in (("old", "snapshot", 1.1), ("young", "control", 0.9), ("never", "control", None)):
+        published_at = days_ago(hours / 24) if hours else None
+        Outbox.objects.create(
+            message_id=uuid7(), kind=kind, entity=name, entity_id=uuid7(), entity_version=1, type="t", body=b"",
+            published_at=published_at,
+        )  # fmt: skip
+    sweep_all(sweep)
+    assert left(Outbox, "entity") == {"young", "never"}
+
+
 def test_a_taken_message_is_known_for_30_days(sweep: Sweep) -> None:
     for name, days in (("old", 30.1), ("young", 29.9)):
         Inbox.objects.create(consumer="inbox", source=name, message_id=uuid7(), received_at=days_ago(days))
@@ -58,7 +69,7 @@ def test_a_taken_message_is_known_for_30_days(sweep: Sweep) -> None:
 
 
 def test_reactions_that_are_done_are_kept_for_30_days_and_others_until_they_are_done(sweep: Sweep) -> None:
-    done = ((state, days) for state in ("done",) for days in (30.1, 29.9))
+    done = ((state, days) for state in ("done", "discarded") for days in (30.1, 29.9))
     for state, days in (*done, ("parked", None), ("pending", None)):
         done_at = days_ago(days) if days else None
         name = f"{state} {days}"
@@ -67,7 +78,7 @@ def test_reactions_that_are_done_are_kept_for_30_days_and_others_until_they_are_
             available_at=timezone.now() + timedelta(days=1),
         )  # fmt: skip
     sweep_all(sweep)
-    assert left(Reaction, "function") == {"done 29.9", "parked None", "pending None"}
+    assert left(Reaction, "function") == {"done 29.9", "discarded 29.9", "parked None", "pending None"}
 
 
 def test_parked_messages_that_are_settled_are_kept_for_30_days_and_open_ones_for_ever(sweep: Sweep) -> None:
@@ -112,4 +123,3 @@ def test_a_system_names_what_else_is_swept(sweep: Sweep, settings: Any) -> None:
     kept = Timer.objects.create(due_at=None)
     sweep_all(sweep)
     assert left(Timer, "id") == {kept.id}
-    assert len(retention()) == 6

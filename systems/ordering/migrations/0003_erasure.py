@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("ordering", "0001_initial"),
+        ("ordering", "0002_copies_are_compared"),
     ]
 
     operations = [

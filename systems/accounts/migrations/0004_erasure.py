@@ -6,7 +6,7 @@ import accounts.erasures.models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0002_cache"),
+        ("accounts", "0003_copies_are_compared"),
     ]
 
     operations = [
