@@ -1,5 +1,6 @@
 """What an event is. Each is one class in one file, with its JSON Schema and an example beside it."""
 
+import inspect
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,10 @@ class Event:
 
     A subclass names its `type` as `<publisher>.<entity>.<kind>.v<major>`, which is also its routing key, and the
     systems that read it. Only a reader may bind an entity's keys at the broker.
+
+    A change that readers would not survive is a new major: a class of its own beside the old one, ProductChangedV2 in
+    product_changed_v2.py, of the type `….v2`. The publisher says both, with the same version, until no queue is bound
+    to the old one; a reader binds one of them. A deletion has no data, so it has one major for all.
     """
 
     id: UUID
@@ -70,8 +75,7 @@ class Event:
 
     @classmethod
     def _file(cls, ending: str) -> Path:
-        module = cls.__module__.split(".")
-        return Path(__file__).parent.joinpath(*module[1:-1], f"{module[-1]}.{ending}")
+        return Path(inspect.getfile(cls)).with_suffix(f".{ending}")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -66,3 +66,9 @@ def read_by(system: str) -> tuple[type[Event], ...]:
 def published_by(system: str) -> tuple[type[Event], ...]:
     """The events that `system` publishes."""
     return tuple(event for event in EVENTS if event.publisher == system)
+
+
+def other_majors_of(event: type[Event]) -> tuple[type[Event], ...]:
+    """The same news in another shape: catalog.product.changed.v1 for catalog.product.changed.v2."""
+    said = event.type.rpartition(".")[0]
+    return tuple(other for other in EVENTS if other is not event and other.type.rpartition(".")[0] == said)
