@@ -3,7 +3,7 @@
 from tests.step import Needs, Step
 from tests.steps.bench import run_bench
 from tests.steps.compose_tests import run_compose_tests
-from tests.steps.contracts import run_contract_tests
+from tests.steps.contracts import record_reads, run_contract_tests
 from tests.steps.laws import run_laws
 from tests.steps.lock_checks import check_locks, make_locks_again, take_newest_versions
 from tests.steps.shared import run_shared_tests
@@ -26,7 +26,11 @@ STEPS: tuple[Step, ...] = (
     Step(
         name="ordering", says="ordering's own tests, with no sibling there", run=run_ordering_tests, needs=Needs.SERVERS
     ),
-    Step(name="contracts", says="what is published can be read by every reader", run=run_contract_tests),
+    Step(
+        name="contracts",
+        says="what is said can be read, and may be deployed",
+        run=run_contract_tests,
+    ),
     Step(
         name="stories",
         says="what people do, over HTTP and AMQP only, on the whole suite",
@@ -50,6 +54,7 @@ STEPS: tuple[Step, ...] = (
         daily=False,
         alone=True,
     ),
+    Step(name="reads", says="records again who reads which field: contracts/reads.json", run=record_reads, daily=False),
     Step(name="lock", says="makes the locks again; keeps versions that still fit", run=make_locks_again, daily=False),
     Step(name="upgrade", says="makes the locks again with the newest versions", run=take_newest_versions, daily=False),
 )

@@ -10,7 +10,7 @@ from django.db import models
 
 from contracts.event import Event
 from contracts.events import EVENTS
-from messaging.copies import Copies
+from messaging.copies import Copies, Copy
 from messaging.envelope import open_envelope, read_event
 from messaging.reactions import Changed, Due, Reaction
 from messaging.wiring import copy_of, events_read, listed
@@ -18,7 +18,7 @@ from messaging.wiring import copy_of, events_read, listed
 COPIES = [one for one in listed() if isinstance(one, Copies)]
 REACTIONS = [one for one in listed() if isinstance(one, Reaction)]
 READ = list(events_read().values())
-KEPT_BY_THE_RUNTIME = {"id", "epoch", "version", "deleted", "changed_at", "applied_at"}
+KEPT_BY_THE_RUNTIME = {field.name for field in Copy._meta.concrete_fields}
 
 
 @pytest.mark.parametrize("event", READ, ids=lambda event: event.type)
