@@ -25,7 +25,7 @@ from messaging.park import park, retry_due, retry_what_is_readable_now
 from messaging.pause import Pause
 from messaging.rebuild import ask_again, load_what_is_new
 from messaging.stopping import Stopping
-from messaging.topology import INBOX_ARGUMENTS, QUORUM, inbox_bindings, snapshot_bindings
+from messaging.topology import INBOX_ARGUMENTS, QUORUM, dropped_bindings, inbox_bindings, snapshot_bindings
 
 PREFETCH = 1000
 BATCH = 200
@@ -58,6 +58,10 @@ class Source:
     def bind(self, bindings: list[tuple[str, str]]) -> None:
         for exchange, key in bindings:
             self.queue.bind_to(Exchange(exchange, "topic", durable=True), routing_key=key)
+
+    def unbind(self, bindings: list[tuple[str, str]]) -> None:
+        for exchange, key in bindings:
+            self.queue.unbind_from(Exchange(exchange, "topic", durable=True), routing_key=key)
 
     def subscribe(self) -> None:
         self.queue.consume(self.name, callback=self.waiting.append, no_ack=False)
@@ -115,6 +119,7 @@ class Inbox:
         self.inbox, self.dead = source("inbox", INBOX_ARGUMENTS), source("dead", QUORUM)
         self.snapshot = source("snapshot", INBOX_ARGUMENTS)
         self.inbox.bind(inbox_bindings(self.system))
+        self.inbox.unbind(dropped_bindings(self.system))
         self.snapshot.bind(snapshot_bindings(self.system))
         for one in (self.inbox, self.snapshot, self.dead):
             one.subscribe()

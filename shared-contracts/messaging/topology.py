@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from contracts.event import Event, StateEvent
-from contracts.events import PUBLISHERS, read_by
+from contracts.events import PUBLISHERS, other_majors_of, read_by
 from messaging.control_shapes import DIGEST, control_type, snapshot_key
 
 VHOST = "flotilla"
@@ -43,6 +43,13 @@ def snapshot_bindings(system: str) -> list[tuple[str, str]]:
 
 def states_read_by(system: str) -> list[type[Event]]:
     return [event for event in read_by(system) if issubclass(event, StateEvent)]
+
+
+def dropped_bindings(system: str) -> list[tuple[str, str]]:
+    """(exchange, routing key) of the other majors of what `system` reads: it may have been bound to them before."""
+    return sorted(
+        (f"{other.publisher}.events", other.type) for event in read_by(system) for other in other_majors_of(event)
+    )
 
 
 def publishers_read_by(system: str) -> list[str]:
