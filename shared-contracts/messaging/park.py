@@ -21,10 +21,10 @@ INSERT INTO messaging_parked (consumer, source, entity, entity_id, epoch, versio
 VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, 0, {next_at}, %s, %s, %s)
 ON CONFLICT (consumer, source, message_id) DO NOTHING
 """
-SUPERSEDE = """
+SUPERSEDE = r"""
 UPDATE messaging_parked SET state = 'superseded', next_at = NULL
 WHERE state IN ('retry', 'parked') AND consumer = 'inbox' AND entity = %s AND entity_id = %s
-  AND (epoch, version) < (%s, %s) AND type = %s
+  AND (epoch, version) < (%s, %s) AND regexp_replace(type, '\.v[0-9]+$', '') = %s
 """
 log = logging.getLogger(__name__)
 
@@ -97,9 +97,10 @@ class WaitsBehind(Exception):
 
 
 def _supersede(delivery: Delivery) -> None:
-    envelope, event = delivery.envelope, type(delivery.event)
+    envelope = delivery.envelope
+    state = delivery.event.type.rsplit(".", 1)[0]  # whichever major told it
     with connection.cursor() as cursor:
-        cursor.execute(SUPERSEDE, [envelope.entity, envelope.entity_id, envelope.epoch, envelope.version, event.type])
+        cursor.execute(SUPERSEDE, [envelope.entity, envelope.entity_id, envelope.epoch, envelope.version, state])
 
 
 # Counted before it is tried, so that a message that kills the process is bounded too.
