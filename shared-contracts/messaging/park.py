@@ -24,7 +24,7 @@ ON CONFLICT (consumer, source, message_id) DO NOTHING
 SUPERSEDE = r"""
 UPDATE messaging_parked SET state = 'superseded', next_at = NULL
 WHERE state IN ('retry', 'parked') AND consumer = 'inbox' AND entity = %s AND entity_id = %s
-  AND (epoch, version) < (%s, %s) AND regexp_replace(type, '\.v[0-9]+$', '') = %s
+  AND (epoch, version) < (%s, %s) AND type ~ '\.(changed|deleted)\.v[0-9]+$'
 """
 log = logging.getLogger(__name__)
 
@@ -97,10 +97,10 @@ class WaitsBehind(Exception):
 
 
 def _supersede(delivery: Delivery) -> None:
+    """A newer state or deletion says all that the parked ones said, in whichever major; the facts still count."""
     envelope = delivery.envelope
-    state = delivery.event.type.rsplit(".", 1)[0]  # whichever major told it
     with connection.cursor() as cursor:
-        cursor.execute(SUPERSEDE, [envelope.entity, envelope.entity_id, envelope.epoch, envelope.version, state])
+        cursor.execute(SUPERSEDE, [envelope.entity, envelope.entity_id, envelope.epoch, envelope.version])
 
 
 # Counted before it is tried, so that a message that kills the process is bounded too.

@@ -6,7 +6,7 @@ from tests.work import Work
 
 
 def run_shared_tests(work: Work) -> None:
-    house = lone_house("catalog")
+    house = lone_house("catalog", called="shared")
     variables = variables_in(house, work, "catalog")
     for package in SHARED_PACKAGES:
         folder = house / "shared-contracts" / package / "tests"

@@ -36,9 +36,9 @@ def run_system_tests(work: Work, system: str) -> None:
     work.pytest("tests", environment.python, [*plugin, f"systems/{system}/tests"], env=variables, cwd=house)
 
 
-def lone_house(system: str) -> Path:
-    """The checkout as it would be if the other systems' folders were deleted."""
-    house = state_folder() / "alone" / system
+def lone_house(system: str, *, called: str = "") -> Path:
+    """The checkout as it would be if the other systems' folders were deleted. Steps that run together need two names."""
+    house = state_folder() / "alone" / (called or system)
     shutil.rmtree(house, ignore_errors=True)
     shutil.copytree(ROOT / "systems" / system, house / "systems" / system, ignore=LEFT_OUT)
     shutil.copytree(ROOT / "shared-contracts", house / "shared-contracts", ignore=LEFT_OUT)

@@ -109,6 +109,14 @@ def test_what_a_copy_refuses_waits_for_a_retry_and_a_newer_state_supersedes_it(n
     assert ItemCopy.objects.count() == 2
 
 
+def test_a_deletion_supersedes_the_states_that_are_parked(news: News) -> None:
+    item = uuid7()
+    take([news(item, 1, title="does not map")])
+    take([deletion(item, 2)])
+    assert Parked.objects.get().state == "superseded"
+    assert ItemCopy.everything.get(id=item).deleted
+
+
 def test_a_retry_counts_its_attempts(news: News) -> None:
     take([news(uuid7(), 1, title="does not map")])
     Parked.objects.update(next_at="2020-01-01T00:00:00Z")

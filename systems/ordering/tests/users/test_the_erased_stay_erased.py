@@ -84,7 +84,6 @@ def test_who_comes_back_after_a_long_stop_hears_all_at_once() -> None:
     assert Outbox.objects.filter(entity_id=person, type="ordering.erasure.confirmed.v1").exists()
 
 
-@pytest.mark.xfail(strict=True, reason="a deletion does not supersede the parked older state of its entity")
 def test_a_parked_message_of_the_person_holds_up_no_erasure() -> None:
     """Of the very entity that is erased: the fact that it is erased must not wait behind it for ever."""
     person = uuid7()
