@@ -37,7 +37,7 @@ def run_system_tests(work: Work, system: str) -> None:
 
 
 def lone_house(system: str, *, called: str = "") -> Path:
-    """The checkout as it would be if the other systems' folders were deleted. Steps that run together need two names."""
+    """The checkout as it would be if the other systems' folders were deleted. Two steps at once need two names."""
     house = state_folder() / "alone" / (called or system)
     shutil.rmtree(house, ignore_errors=True)
     shutil.copytree(ROOT / "systems" / system, house / "systems" / system, ignore=LEFT_OUT)
