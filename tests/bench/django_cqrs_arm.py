@@ -25,7 +25,7 @@ from tests.bench.child import running
 from tests.bench.comparison import Differences, compare, rows_of
 from tests.bench.place import Place, make_place
 from tests.bench.stage import Stage
-from tests.bench.waiting import last_time, wait
+from tests.bench.waiting import arrived, wait
 
 PROJECT = Path(__file__).parent / "django_cqrs"
 FILLER = "x" * 250  # brings its messages to the size of ours
@@ -43,7 +43,7 @@ FROM product
 class DjangoCqrs:
     def __init__(self, stage: Stage, place: Place, python: Path) -> None:
         self.stage, self.place, self.python = stage, place, python
-        self.written = 0
+        self.written = self.arrived = 0
 
     def run(self, role: str, *words: str, given: str = "") -> str:
         done = subprocess.run(
@@ -61,14 +61,16 @@ class DjangoCqrs:
         return kept | own | {"PYTHONDONTWRITEBYTECODE": "1"}
 
     def round(self, ids: Sequence[str]) -> float:
-        """Rows a second from the commit to the last row of the replica."""
+        """Rows a second from the commit to the last row that reached the replica."""
         with self.stage.database("ordering") as suite:
             products: Any = suite.cursor(row_factory=dict_row).execute(PRODUCTS, [list(ids)]).fetchall()
         given = json.dumps([{**product, "note": FILLER} for product in products])
         said = self.run("master", "add_products.py", given=given).splitlines()[-1]
         committed: float = json.loads(said)["committed"]
         self.written += len(ids)
-        return len(ids) / (last_time(self.place.copy, APPLIED, self.written) - committed)
+        count, last = arrived(self.place.copy, APPLIED, self.written)
+        came, self.arrived = count - self.arrived, count
+        return came / (last - committed) if came else 0.0
 
     def differences(self) -> Differences:
         with psycopg.connect(self.place.source) as source, psycopg.connect(self.place.copy) as copy:

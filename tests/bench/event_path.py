@@ -52,7 +52,7 @@ def measure(stage: Stage) -> Iterator[Figure]:
         ends = {"bare_loop": bare.differences(), "django_cqrs": cqrs.differences()}
     for name, samples in rates.items():
         yield middle(name, "messages/s" if "msgs" in name else "rows/s", samples)
-    wait(lambda: _drained(stage), "ordering's inbox to be empty")
+    wait(lambda: drained(stage), "ordering's inbox to be empty")
     yield from _one_by_one(stage, ids[:SINGLES])
     yield from equal(stage, "outbox_to_copy").figures("outbox_to_copy")
     for arm, differences in ends.items():
@@ -63,8 +63,8 @@ def _ours(stage: Stage, number: int) -> tuple[list[str], float, float]:
     """The new products' ids; rows a second to the last confirm, and to the last row of the copy."""
     added = stage.in_catalog("add_products.py", str(ROWS), f"bench-{number}")
     ids, began = added["ids"], added["committed"]
-    published = last_time(_address(stage, "catalog"), PUBLISHED, ROWS, [ids])
-    applied = last_time(_address(stage, "ordering"), APPLIED, ROWS, [ids])
+    published = last_time(address_of(stage, "catalog"), PUBLISHED, ROWS, [ids])
+    applied = last_time(address_of(stage, "ordering"), APPLIED, ROWS, [ids])
     return ids, ROWS / (published - began), ROWS / (applied - began)
 
 
@@ -100,11 +100,11 @@ def equal(stage: Stage, arm: str) -> Differences:
     return differences
 
 
-def _address(stage: Stage, system: str) -> str:
+def address_of(stage: Stage, system: str) -> str:
     return superuser_url(stage.settings, system).rpartition("/")[0] + f"/{system}"
 
 
-def _drained(stage: Stage) -> bool:
+def drained(stage: Stage) -> bool:
     """What the rival published was repeated news, which the inbox drops; reactions to new rows are done."""
     with stage.database("ordering") as database:
         row: Any = database.execute("SELECT count(*) FROM messaging_reaction WHERE state <> 'done'").fetchone()

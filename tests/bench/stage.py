@@ -19,7 +19,7 @@ from compose.settings import ROOT, Settings
 from compose.system_environment import broker_url, environment_of, superuser_url
 from tests.place import environment_of_compose, state_folder
 
-INSIDE = Path(__file__).parent / "inside_catalog"
+INSIDE = Path(__file__).parent
 
 
 @dataclass(frozen=True)
@@ -37,10 +37,16 @@ class Stage:
         return self.settings.origin(system)
 
     def in_catalog(self, script: str, *arguments: str, given: str = "") -> Any:
-        """What a script of inside_catalog printed, run as catalog's worker would be."""
-        python = system_environment(self.settings, "catalog", lock="requirements.lock").python
-        variables = environment_of(self.settings, "catalog", "worker") | {"DJANGO_SETTINGS_MODULE": "catalog.settings"}
-        command = [str(python), str(INSIDE / script), *arguments]
+        return self._inside("catalog", script, *arguments, given=given)
+
+    def in_ordering(self, script: str) -> Any:
+        return self._inside("ordering", script)
+
+    def _inside(self, system: str, script: str, *arguments: str, given: str = "") -> Any:
+        """What a script of inside_<system> printed, run as the system's worker would be."""
+        python = system_environment(self.settings, system, lock="requirements.lock").python
+        variables = environment_of(self.settings, system, "worker") | {"DJANGO_SETTINGS_MODULE": f"{system}.settings"}
+        command = [str(python), str(INSIDE / f"inside_{system}" / script), *arguments]
         done = subprocess.run(command, env=variables, input=given, capture_output=True, text=True, check=False)
         if done.returncode:
             raise RuntimeError(f"{script} failed: {done.stderr.strip().splitlines()[-1]}")

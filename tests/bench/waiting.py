@@ -6,7 +6,7 @@ from typing import Any
 
 import psycopg
 
-DEADLINE = 180.0  # seconds
+DEADLINE, SILENCE = 300.0, 30.0  # seconds
 
 
 def wait(until: Callable[[], bool], what: str) -> None:
@@ -29,3 +29,15 @@ def last_time(address: str, sql: str, count: int, values: Sequence[Any] = ()) ->
 
         wait(all_there, f"{count} rows: {sql.strip()}")
     return last[0]
+
+
+def arrived(address: str, sql: str, count: int) -> tuple[int, float]:
+    """How many of `count` rows came, and when the last did: a rival may lose some, and is given up after a silence."""
+    known, changed_at = (0, 0.0), time.monotonic()
+    with psycopg.connect(address, autocommit=True) as database:
+        while known[0] < count and time.monotonic() - changed_at < SILENCE:
+            row: Any = database.execute(sql).fetchone()
+            if row[0] != known[0]:
+                known, changed_at = (row[0], row[1]), time.monotonic()
+            time.sleep(0.05)
+    return known
