@@ -6,7 +6,7 @@ Pages and commands write it down; the consumer does it.
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import DataError, IntegrityError, connection, transaction
 
 from messaging.models import Decision
 from messaging.rebuild import request_rebuild
@@ -31,10 +31,19 @@ MESSAGE_DISCARDED = """
 UPDATE messaging_parked SET state = 'discarded', next_at = NULL
 WHERE id = %(id)s::bigint AND state IN ('retry', 'parked')
 """
+# Of a row that changed one pending run is enough: if a newer one waits, the parked one has nothing left to do.
 REACTION_AGAIN = """
-UPDATE messaging_reaction SET state = 'pending', attempts = 0, dispatches = 0, available_at = clock_timestamp(),
-       lease_until = NULL
-WHERE seq = %(id)s::bigint AND state = 'parked'
+WITH mine AS (
+    SELECT seq, cause_message_id IS NULL AND EXISTS (
+               SELECT FROM messaging_reaction AS newer
+               WHERE newer.function = one.function AND newer.ordering_key = one.ordering_key
+                 AND newer.state = 'pending' AND newer.cause_message_id IS NULL) AS is_needless
+    FROM messaging_reaction AS one WHERE seq = %(id)s::bigint AND state = 'parked' FOR UPDATE)
+UPDATE messaging_reaction AS row
+SET attempts = 0, dispatches = 0, available_at = clock_timestamp(), lease_until = NULL,
+    state = CASE WHEN is_needless THEN 'done' ELSE 'pending' END,
+    done_at = CASE WHEN is_needless THEN clock_timestamp() END
+FROM mine WHERE row.seq = mine.seq
 """
 REACTION_DISCARDED = """
 UPDATE messaging_reaction SET state = 'discarded', done_at = clock_timestamp()
@@ -48,8 +57,17 @@ def carry_out() -> int:
         cursor.execute(OPEN)
         rows = cursor.fetchall()
         for row_id, subject, subject_id, action, body, made_by in rows:
-            cursor.execute(CLOSE, [STEPS[subject, action](subject_id, body, made_by), row_id])
+            cursor.execute(CLOSE, [_outcome(STEPS[subject, action], subject_id, body, made_by), row_id])
     return len(rows)
+
+
+def _outcome(step: Step, subject_id: str, body: Any, made_by: str) -> str:
+    """What the database refuses is said in the trail, and does not hold up the decisions after it."""
+    try:
+        with transaction.atomic():
+            return step(subject_id, body, made_by)
+    except (DataError, IntegrityError) as error:
+        return f"refused: {error}"
 
 
 def decide(
@@ -86,7 +104,7 @@ def _run(sql: str) -> Step:
 def _rebuild(event_type: str, body: Any, made_by: str) -> str:
     one = copy_of(event_type)
     if one is None:
-        return f"{type} fills no copy here"
+        return f"{event_type} fills no copy here"
     request_rebuild(one, reason=f"asked for by {made_by}")
     return "done"
 

@@ -1,4 +1,5 @@
 import hashlib
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -8,6 +9,8 @@ from messaging.control_shapes import check, kind_of
 from messaging.envelope import Envelope, open_envelope, read_event
 from messaging.errors import Unreadable
 from messaging.wiring import events_read
+
+VARIES = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d+")
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,6 @@ class Delivery:
 
 
 def error_hash(error_class: str, error: str) -> str:
-    """Groups the parked messages that fail alike: digits differ between them, the rest does not."""
-    shape = "".join("0" if letter.isdigit() else letter for letter in error)
+    """Groups the parked messages that fail alike: ids and digits differ between them, the rest does not."""
+    shape = VARIES.sub("0", error)
     return hashlib.sha256(f"{error_class}:{shape}".encode()).hexdigest()[:16]

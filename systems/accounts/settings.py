@@ -14,6 +14,7 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django_cotton.apps.SimpleAppConfig",
+    "django_htmx",
     "lucide",
     "rest_framework",
     "drf_spectacular",

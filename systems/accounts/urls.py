@@ -21,6 +21,16 @@ from accounts.users.rest.sign_up import sign_up
 from look.rest.show_look import show_look
 from messaging.rest.show_liveness import show_liveness
 from messaging.rest.show_readiness import show_readiness
+from web.messages.rest.discard_parked import discard_parked
+from web.messages.rest.edit_parked_message import edit_parked_message
+from web.messages.rest.list_copies import list_copies
+from web.messages.rest.list_outbox import list_outbox
+from web.messages.rest.list_parked_messages import list_parked_messages
+from web.messages.rest.rebuild_copy import rebuild_copy
+from web.messages.rest.retry_parked import retry_parked
+from web.messages.rest.show_parked_cause import show_parked_cause
+from web.messages.rest.show_parked_message import show_parked_message
+from web.messages.rest.show_parked_reaction import show_parked_reaction
 from web.resources import methods
 
 urlpatterns = [
@@ -42,6 +52,16 @@ urlpatterns = [
         name="make-default-address",
     ),
     path("orders", methods(GET=list_orders), name="list-orders"),
+    path("messages/parked", methods(GET=list_parked_messages), name="list-parked-messages"),
+    path("messages/parked/retries", methods(POST=retry_parked), name="retry-parked"),
+    path("messages/parked/discards", methods(POST=discard_parked), name="discard-parked"),
+    path("messages/parked/<int:message_id>", methods(GET=show_parked_message), name="show-parked-message"),
+    path("messages/parked/<int:message_id>/edits", methods(POST=edit_parked_message), name="edit-parked-message"),
+    path("messages/causes/<slug:cause>", methods(GET=show_parked_cause), name="show-parked-cause"),
+    path("messages/reactions/<int:seq>", methods(GET=show_parked_reaction), name="show-parked-reaction"),
+    path("messages/copies", methods(GET=list_copies), name="list-copies"),
+    path("messages/copies/rebuilds", methods(POST=rebuild_copy), name="rebuild-copy"),
+    path("messages/outbox", methods(GET=list_outbox), name="list-outbox"),
     # The OpenID provider. Our authorize stands before allauth's own at the same address.
     path("identity/o/authorize", methods(GET=authorize, POST=authorize), name="authorize"),
     path("", include("allauth.idp.urls")),

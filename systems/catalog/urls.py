@@ -25,6 +25,16 @@ from messaging.rest.show_readiness import show_readiness
 from web.login.rest.finish_sign_in import finish_sign_in
 from web.login.rest.sign_out import sign_out
 from web.login.rest.start_sign_in import start_sign_in
+from web.messages.rest.discard_parked import discard_parked
+from web.messages.rest.edit_parked_message import edit_parked_message
+from web.messages.rest.list_copies import list_copies
+from web.messages.rest.list_outbox import list_outbox
+from web.messages.rest.list_parked_messages import list_parked_messages
+from web.messages.rest.rebuild_copy import rebuild_copy
+from web.messages.rest.retry_parked import retry_parked
+from web.messages.rest.show_parked_cause import show_parked_cause
+from web.messages.rest.show_parked_message import show_parked_message
+from web.messages.rest.show_parked_reaction import show_parked_reaction
 from web.resources import methods
 
 PRODUCT, PAGE = "products/<uuid:product_id>", "products/<str:slug>"
@@ -48,6 +58,16 @@ urlpatterns = [
     path("stock/<uuid:product_id>/adjustments", methods(GET=list_adjustments, POST=adjust_stock), name="adjust-stock"),
     path("imports", methods(GET=list_imports, POST=import_products), name="list-imports"),
     path("imports/<uuid:file_id>", methods(GET=show_import), name="show-import"),
+    path("messages/parked", methods(GET=list_parked_messages), name="list-parked-messages"),
+    path("messages/parked/retries", methods(POST=retry_parked), name="retry-parked"),
+    path("messages/parked/discards", methods(POST=discard_parked), name="discard-parked"),
+    path("messages/parked/<int:message_id>", methods(GET=show_parked_message), name="show-parked-message"),
+    path("messages/parked/<int:message_id>/edits", methods(POST=edit_parked_message), name="edit-parked-message"),
+    path("messages/causes/<slug:cause>", methods(GET=show_parked_cause), name="show-parked-cause"),
+    path("messages/reactions/<int:seq>", methods(GET=show_parked_reaction), name="show-parked-reaction"),
+    path("messages/copies", methods(GET=list_copies), name="list-copies"),
+    path("messages/copies/rebuilds", methods(POST=rebuild_copy), name="rebuild-copy"),
+    path("messages/outbox", methods(GET=list_outbox), name="list-outbox"),
     path("login", methods(GET=start_sign_in), name="start-sign-in"),
     path("login/callback", methods(GET=finish_sign_in), name="finish-sign-in"),
     path("logout", methods(POST=sign_out), name="sign-out"),

@@ -22,6 +22,16 @@ from ordering.products.rest.show_picture import show_picture
 from web.login.rest.finish_sign_in import finish_sign_in
 from web.login.rest.sign_out import sign_out
 from web.login.rest.start_sign_in import start_sign_in
+from web.messages.rest.discard_parked import discard_parked
+from web.messages.rest.edit_parked_message import edit_parked_message
+from web.messages.rest.list_copies import list_copies
+from web.messages.rest.list_outbox import list_outbox
+from web.messages.rest.list_parked_messages import list_parked_messages
+from web.messages.rest.rebuild_copy import rebuild_copy
+from web.messages.rest.retry_parked import retry_parked
+from web.messages.rest.show_parked_cause import show_parked_cause
+from web.messages.rest.show_parked_message import show_parked_message
+from web.messages.rest.show_parked_reaction import show_parked_reaction
 from web.resources import methods
 
 LINE = "carts/<uuid:cart_id>/lines/<uuid:line_id>"
@@ -42,6 +52,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("orders/<uuid:order_id>/shipment", methods(POST=ship_order), name="ship-order"),
     path("board", methods(GET=show_board), name="show-board"),
     path("pictures/<slug:sha256>.webp", methods(GET=show_picture), name="show-picture"),
+    path("messages/parked", methods(GET=list_parked_messages), name="list-parked-messages"),
+    path("messages/parked/retries", methods(POST=retry_parked), name="retry-parked"),
+    path("messages/parked/discards", methods(POST=discard_parked), name="discard-parked"),
+    path("messages/parked/<int:message_id>", methods(GET=show_parked_message), name="show-parked-message"),
+    path("messages/parked/<int:message_id>/edits", methods(POST=edit_parked_message), name="edit-parked-message"),
+    path("messages/causes/<slug:cause>", methods(GET=show_parked_cause), name="show-parked-cause"),
+    path("messages/reactions/<int:seq>", methods(GET=show_parked_reaction), name="show-parked-reaction"),
+    path("messages/copies", methods(GET=list_copies), name="list-copies"),
+    path("messages/copies/rebuilds", methods(POST=rebuild_copy), name="rebuild-copy"),
+    path("messages/outbox", methods(GET=list_outbox), name="list-outbox"),
     path("login", methods(GET=start_sign_in), name="start-sign-in"),
     path("login/callback", methods(GET=finish_sign_in), name="finish-sign-in"),
     path("logout", methods(POST=sign_out), name="sign-out"),
