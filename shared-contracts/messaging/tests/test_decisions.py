@@ -78,6 +78,23 @@ def test_a_parked_reaction_is_run_again_or_discarded() -> None:
     assert list(Reaction.objects.order_by("seq").values_list("state", flat=True)) == ["pending", "discarded"]
 
 
+def test_a_parked_run_that_a_newer_one_replaces_is_done_with() -> None:
+    """Two pending runs of one row that changed may not be: the parked one would break the round of the consumer."""
+    old = Reaction.objects.create(function="note_price", ordering_key="a", state="parked")
+    Reaction.objects.create(function="note_price", ordering_key="a", state="pending")
+    decide("reaction", [old.seq], "retry", made_by="Bob")
+    assert carry_out() == 1
+    assert list(Reaction.objects.order_by("seq").values_list("state", flat=True)) == ["done", "pending"]
+
+
+def test_what_the_database_refuses_does_not_hold_up_the_decisions_after_it(parked: Parked) -> None:
+    decide("message", ["no number", parked.id], "discard", made_by="Bob", reason="both")
+    assert carry_out() == 2
+    assert Decision.objects.get(subject_id="no number").outcome.startswith("refused: ")
+    parked.refresh_from_db()
+    assert parked.state == "discarded"
+
+
 def test_a_copy_is_rebuilt_when_somebody_asks_for_it() -> None:
     decide("copy", ["catalog.product.changed.v1"], "rebuild", made_by="Bob")
     carry_out()

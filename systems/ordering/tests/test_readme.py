@@ -17,9 +17,9 @@ def test_the_readme_lists_every_reaction() -> None:
     assert told == causes
 
 
-def test_the_readme_lists_every_address_of_carts_orders_and_pictures() -> None:
+def test_the_readme_lists_every_address_of_carts_orders_pictures_and_messages() -> None:
     patterns = [one for one in get_resolver().url_patterns if "functions" in vars(one.callback or object)]
-    ours = [one for one in patterns if _module_of(one).startswith("ordering.")]
+    ours = [one for one in patterns if _module_of(one).startswith(("ordering.", "web.messages."))]
     assert ours
     assert [str(one.pattern) for one in ours if f"| `{_in_words(str(one.pattern))}` |" not in README] == []
 
@@ -31,6 +31,6 @@ def _module_of(pattern: object) -> str:
 
 
 def _in_words(route: str) -> str:
-    for name in ("uuid:cart_id", "uuid:line_id", "uuid:order_id"):
+    for name in ("uuid:cart_id", "uuid:line_id", "uuid:order_id", "int:message_id", "slug:cause", "int:seq"):
         route = route.replace(name, "id")
     return f"/{route.replace('slug:', '')}"

@@ -10,6 +10,7 @@ from messaging.decisions import decide
 from messaging.models import Decision, Rebuild
 from messaging.subjects import whoever
 
+TIME = "%Y-%m-%d %H:%M:%S %Z"
 PAUSE = 0.5  # seconds between two looks
 
 
@@ -17,7 +18,7 @@ class Command(BaseCommand):
     help = "What this system copies of the others: how it is, what differs, and how to have it again."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        steps = parser.add_subparsers(dest="step", required=True, metavar="list|compare|rebuild")
+        steps = parser.add_subparsers(dest="step", metavar="list|compare|rebuild")
         steps.add_parser("list", help="each copy, and what of ours others copy")
         steps.add_parser("compare", help="how each copy agreed with its owner's last sums; exit code 1 if one did not")
         rebuilding = steps.add_parser("rebuild", help="ask the owner for all of a copy again; it stays in use")
@@ -27,15 +28,16 @@ class Command(BaseCommand):
         rebuilding.add_argument("--by", default="", help="who asks (default: you, by your name on this machine)")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        getattr(self, f"_{options['step']}")(options)
+        getattr(self, f"_{options['step'] or 'list'}")(options)
 
     def _list(self, options: dict[str, Any]) -> None:
         for one in copies_shown():
             about = "about " if one["estimated"] else ""
-            newest = f"{one['newest_at']:%Y-%m-%d %H:%M:%S %Z}" if one["newest_at"] else "-"
-            self.stdout.write(f"{one['type']}  {about}{one['rows']} rows, newest {newest}  {_rebuild_in_words(one)}")
+            newest = _when(one["newest_at"])
+            self.stdout.write(f"{one['type']}  {about}{one['rows']} rows, newest {newest}; {_rebuild_in_words(one)}")
+            self.stdout.write(f"    {_differences_in_words(one)}")
         for one in owned_shown():
-            told = f"sums told {one['taken_at']:%Y-%m-%d %H:%M:%S %Z}" if one["taken_at"] else "sums not told yet"
+            told = f"sums told {one['taken_at']:{TIME}}" if one["taken_at"] else "sums not told yet"
             self.stdout.write(f"{one['type']}  ours, {one['rows']} rows, {told}")
         for one in walks_shown():
             if one["done_at"] is None:
@@ -44,10 +46,7 @@ class Command(BaseCommand):
     def _compare(self, options: dict[str, Any]) -> None:
         shown = copies_shown()
         for one in shown:
-            self.stdout.write(
-                f"{one['type']}  compared {_when(one['compared_at'])}: {one['suspects']} parts in doubt;"
-                f" ever {one['drifts']} parts mended, {one['gaps']} versions missed"
-            )
+            self.stdout.write(f"{one['type']}  {_differences_in_words(one)}")
         if doubtful := [one["type"] for one in shown if one["suspects"]]:
             raise CommandError(
                 f"In doubt: {', '.join(doubtful)}. What differs again at the next digest is mended by itself."
@@ -67,7 +66,8 @@ class Command(BaseCommand):
     def _watch(self, one: Copies[Any], *, after: int, until: float) -> None:
         said = ""
         while time.monotonic() < until:
-            rebuild = Rebuild.objects.filter(type=one.event.type, id__gt=after, buckets=None).order_by("-id").first()
+            whole = Rebuild.objects.filter(type=one.event.type, id__gt=after, buckets__isnull=True)
+            rebuild = whole.order_by("-id").first()
             words = _progress_in_words(one, rebuild)
             if words != said:
                 self.stdout.write(words)
@@ -98,5 +98,10 @@ def _rebuild_in_words(one: dict[str, Any]) -> str:
     return f"last rebuild {rebuild['state']} {_when(rebuild['done_at'])}: {rebuild['reason']}"
 
 
+def _differences_in_words(one: dict[str, Any]) -> str:
+    ever = f"ever {one['drifts']} parts mended, {one['gaps']} versions missed"
+    return f"compared {_when(one['compared_at'])}: {one['suspects']} parts in doubt; {ever}"
+
+
 def _when(at: Any) -> str:
-    return f"{at:%Y-%m-%d %H:%M:%S %Z}" if at else "never"
+    return f"{at:{TIME}}" if at else "never"

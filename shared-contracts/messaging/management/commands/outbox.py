@@ -15,7 +15,7 @@ class Command(BaseCommand):
     help = "This system's news on its way out: what waits, telling it again, and what the broker refused."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        steps = parser.add_subparsers(dest="step", required=True, metavar="list|replay|release")
+        steps = parser.add_subparsers(dest="step", metavar="list|replay|release")
         steps.add_parser("list", help="what waits, what was refused, what was told lately")
         again = steps.add_parser("replay", help="publish events again, by their old ids: readers drop what they know")
         again.add_argument("--since", type=moment, help="written at this time or later, such as 2026-11-22T16:00")
@@ -28,7 +28,7 @@ class Command(BaseCommand):
         releasing.add_argument("number", type=int, help="its number, see: outbox list")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        getattr(self, f"_{options['step']}")(options)
+        getattr(self, f"_{options['step'] or 'list'}")(options)
 
     def _list(self, options: dict[str, Any]) -> None:
         shown = outbox_shown()

@@ -23,8 +23,8 @@ class Command(BaseCommand):
     help = HELP
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        steps = parser.add_subparsers(dest="step", required=True, metavar="list|show|retry|edit|discard")
-        listing = steps.add_parser("list", help="what is parked, grouped by cause")
+        steps = parser.add_subparsers(dest="step", metavar="list|show|retry|edit|discard")
+        listing = steps.add_parser("list", help="what is parked, grouped by cause; so without a word")
         listing.add_argument("--type", default="", help="only this event type, or function")
         showing = steps.add_parser("show", help="one of them, with its reason and what was decided")
         showing.add_argument("id", type=named, help="12 is a message, r12 a reaction")
@@ -43,10 +43,10 @@ class Command(BaseCommand):
             step.add_argument("--by", default="", help="who decides (default: you, by your name on this machine)")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        getattr(self, f"_{options['step']}")(options)
+        getattr(self, f"_{options['step'] or 'list'}")(options)
 
     def _list(self, options: dict[str, Any]) -> None:
-        found = [one for subject in SUBJECTS for one in groups(subject, what=options["type"])]
+        found = [one for subject in SUBJECTS for one in groups(subject, what=options.get("type", ""))]
         for one in found:
             following = f"next try {one.next_at:{TIME}}" if one.next_at else "waits for a person"
             self.stdout.write(f"{one.cause}  {one.count} x {one.what or 'unknown type'}  {following}")
