@@ -106,12 +106,13 @@ Data
 Filters ({% load look %})
   ``{{ price|money }}`` €12.50 or 12,50 €; ``{{ at|age }}`` 3 s ago; ``{{ at|local_time }}``, ``{{ at|local_date }}``
 Layout classes
-  stack (one under the other), cluster (side by side, wrapping), spread (first left, last right), columns (as many
-  as fit), with-sidebar (its first child is the narrow side), with-summary (its last child is, and stays in sight),
-  product-page (gallery beside text), panel (a framed box), toolbar (line above a list), tabs (<ul> of links, the chosen
-  one with aria-current), form, lines (<ul> of cart or order lines: <li class="line"> with .line-picture, .line-text,
-  .line-amount), totals (<dl> of sums; the last pair has class total), facts (<dl> of names and values), prose (long
-  text), lede, display (on the <h1> of a home page), quiet (small and grey), figures (tabular numbers), visually-hidden
+  stack (one under the other), cluster (side by side, wrapping), spread (first left, last right), columns (as many as
+  fit), with-sidebar (its first child is the narrow side), with-summary (its last child is, and stays in sight),
+  product-page (gallery beside text), panel (a framed box), toolbar (line above a list), tabs (<ul> of links, the
+  chosen one with aria-current), form (code beside it: wide), lines (<ul> of cart or order lines: <li class="line">
+  with .line-picture, .line-text, .line-amount), totals (<dl> of sums; the last pair has class total), facts (<dl> of
+  names and values), prose (long text), lede, display (on the <h1> of a home page), quiet (small and grey), figures
+  (tabular numbers), visually-hidden
 """
 
 from django.apps import AppConfig

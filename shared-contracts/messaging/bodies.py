@@ -1,10 +1,12 @@
 """A message's body for people's eyes: whatever it is, what is shown of it is text, and bounded."""
 
 import json
+import re
 from typing import Any
 
 SHOWN = 8_000  # letters
 EDITABLE = 32 * 1024  # bytes; larger ones are edited in a file, by the command
+BETWEEN_WORDS = re.compile(r'("(?:[^"\\]|\\.)*")|\s+')
 
 
 def body_shown(body: bytes, *, whole: bool = False) -> dict[str, Any]:
@@ -46,7 +48,8 @@ def _read(body: bytes) -> tuple[str, str]:
     except (ValueError, RecursionError):
         return "text", text
     # Indented only if nothing is lost by it: no number in another notation, no name given twice.
-    return "json", json.dumps(read, ensure_ascii=False, indent=2) if plain == text else text
+    same = plain == BETWEEN_WORDS.sub(r"\1", text)
+    return "json", json.dumps(read, ensure_ascii=False, indent=2) if same else text
 
 
 def _refuse(name: str) -> Any:

@@ -25,6 +25,10 @@ PAGES = (
     ("Bob", f"{CATALOG}/stock"),
     ("Bob", f"{CATALOG}/imports"),
     ("Bob", f"{ORDERING}/board"),
+    ("Bob", f"{ORDERING}/messages/parked"),
+    ("Bob", f"{ORDERING}/messages/copies"),
+    ("Bob", f"{CATALOG}/messages/outbox"),
+    ("Bob", f"{ACCOUNTS}/messages/copies"),
 )
 
 

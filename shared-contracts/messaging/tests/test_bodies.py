@@ -7,7 +7,8 @@ from messaging.bodies import EDITABLE, SHOWN, body_shown, is_editable, json_faul
 
 def test_json_is_indented_if_nothing_is_lost_by_it() -> None:
     assert body_shown(b'{"a":"b"}')["text"] == '{\n  "a": "b"\n}'
-    for kept in ('{"a":1.50}', '{"a":1,"a":2}', '{"a":1e2}', '{"a": "b"}'):
+    assert body_shown(b'{\n"a" : "b \\" c"}')["text"] == '{\n  "a": "b \\" c"\n}'
+    for kept in ('{"a":1.50}', '{"a":1,"a":2}', '{"a":1e2}', '{"a":"\\u00e9"}'):
         assert body_shown(kept.encode())["text"] == kept
 
 

@@ -12,7 +12,7 @@ def test_messages_that_fail_alike_are_one_line(bob: Client) -> None:
         park_message()
     soon = timezone.now() + timedelta(seconds=9)
     park_message(state="retry", next_at=soon, error_class="ValueError", error_hash="2" * 16, error="does not map")
-    shown = bob.get("/messages/parked", headers=JSON).json()["messages"]
+    shown = bob.get("/messages/parked", headers=JSON).json()["parked_messages"]
     assert [(one["error_class"], one["count"], one["waiting"]) for one in shown] == [
         ("wrong_schema", 3, 0),
         ("ValueError", 1, 1),
@@ -26,7 +26,7 @@ def test_reactions_whose_errors_differ_in_ids_alone_are_one_line(bob: Client) ->
     for key in ("0199f7a2-6c51-7c3e-9d10-00000000a001", "0199f7a2-6c51-7c3e-9d10-0000000bc002"):
         park_reaction(ordering_key=key, error=f"ValueError: order {key} has 3 lines")
     park_reaction(state="pending", ordering_key="it only waits for its turn")
-    shown = bob.get("/messages/parked", headers=JSON).json()["reactions"]
+    shown = bob.get("/messages/parked", headers=JSON).json()["parked_reactions"]
     assert [(one["what"], one["count"]) for one in shown] == [("reserve_stock", 2)]
 
 
@@ -34,7 +34,7 @@ def test_a_state_and_a_type_can_be_chosen(bob: Client) -> None:
     park_message(state="discarded")
     park_message(type="catalog.stock.changed.v1")
     found = [
-        [one["what"] for one in bob.get(f"/messages/parked?{query}", headers=JSON).json()["messages"]]
+        [one["what"] for one in bob.get(f"/messages/parked?{query}", headers=JSON).json()["parked_messages"]]
         for query in ("state=discarded", "type=catalog.stock.changed.v1", "state=done")
     ]
     assert found == [["catalog.product.changed.v1"], ["catalog.stock.changed.v1"], []]
@@ -45,7 +45,9 @@ def test_what_is_done_already_has_no_buttons(bob: Client) -> None:
     park_message(state="done")
     assert "Try again:" not in bob.get("/messages/parked?state=done").text
     park_message()
-    assert "Try again:" in bob.get("/messages/parked").text
+    page = bob.get("/messages/parked").text
+    assert "Try again:" in page
+    assert "notice" not in page  # the groups are no notices
 
 
 def test_nothing_parked_is_said(bob: Client) -> None:

@@ -4,7 +4,7 @@ from web.tests.messages.conftest import JSON, park_message, park_reaction
 
 
 def cause_of(bob: Client, subject: str = "messages") -> str:
-    cause: str = bob.get("/messages/parked", headers=JSON).json()[subject][0]["cause"]
+    cause: str = bob.get("/messages/parked", headers=JSON).json()[f"parked_{subject}"][0]["cause"]
     return cause
 
 
