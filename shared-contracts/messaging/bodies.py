@@ -6,6 +6,7 @@ from typing import Any
 
 SHOWN = 8_000  # letters
 EDITABLE = 32 * 1024  # bytes; larger ones are edited in a file, by the command
+NO_LETTERS = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f]")
 BETWEEN_WORDS = re.compile(r'("(?:[^"\\]|\\.)*")|\s+')
 
 
@@ -39,9 +40,9 @@ def _read(body: bytes) -> tuple[str, str]:
     try:
         text = body.decode()
     except UnicodeDecodeError:
-        return "binary", body[:SHOWN].decode(errors="backslashreplace")
-    if "\0" in text:
-        return "binary", text.replace("\0", "\\x00")
+        return "binary", repr(body[: SHOWN + 1])[2:-1]
+    if NO_LETTERS.search(text):
+        return "binary", repr(body[: SHOWN + 1])[2:-1]
     try:
         read = json.loads(text, parse_constant=_refuse)
         plain = json.dumps(read, ensure_ascii=False, separators=(",", ":"))

@@ -57,7 +57,7 @@ def rebuild_shown(rebuild: Rebuild | None) -> dict[str, Any] | None:
 
 def owned_shown() -> list[dict[str, Any]]:
     """The tables that others copy: when their digest was told, of how many rows, and when the next one is due."""
-    return list(Digest.objects.order_by("type").values("type", "rows", "taken_at", "due_at"))
+    return [dict(row) for row in Digest.objects.order_by("type").values("type", "rows", "taken_at", "due_at")]
 
 
 def walks_shown() -> list[dict[str, Any]]:

@@ -9,13 +9,13 @@ from web.messages.shown import PAGES, cause_shown, thing_shown, who
 from web.permissions import Staff
 from web.resources import done, endpoint, invalid
 
-REASON = {"blank": _("Say why: the reason is kept."), "required": _("Say why: the reason is kept.")}
+SAY_WHY = _("Say why: the reason is kept.")
 
 
 class Discard(Which):
     """What is given up, and why. The message and the reason are kept."""
 
-    reason = serializers.CharField(max_length=1000, error_messages=REASON)
+    reason = serializers.CharField(max_length=1000, error_messages={"blank": SAY_WHY, "required": SAY_WHY})
 
 
 @endpoint(allow=Staff, template="messages/show_parked_cause.html")
