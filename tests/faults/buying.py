@@ -38,6 +38,7 @@ class Buyers:
     seed: int
     customers: list[Visitor]
     guests: int
+    guest: type[Visitor] = Visitor
     ledger: Ledger = field(default_factory=Ledger)
     permits: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(0))
     closed: threading.Event = field(default_factory=threading.Event)
@@ -61,11 +62,11 @@ class Buyers:
             thread.join()
 
     def _buy_while_allowed(self, customer: Visitor | None, chance: random.Random) -> None:
-        visitor, orders = customer or Visitor(), 0
+        visitor, orders = customer or self.guest(), 0
         while self._may_buy():
             if customer is None and orders and orders % ORDERS_OF_A_GUEST == 0:
                 visitor.close()
-                visitor = Visitor()
+                visitor = self.guest()
             try:
                 self._buy(visitor, chance)
             except Exception as error:  # noqa: BLE001  a thread's failure is told by the test
@@ -103,6 +104,19 @@ class Buyers:
                 with self.ledger.guard:
                     self.ledger.sent_again += 1
                 time.sleep(PAUSE)
+
+
+class Understanding(Visitor):
+    """Takes an error of the server for no answer: its database may be down."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._client.event_hooks = {"response": [_no_answer_if_sorry]}
+
+
+def _no_answer_if_sorry(answer: httpx.Response) -> None:
+    if answer.is_server_error:
+        raise httpx.TransportError(f"{answer.url} answered {answer.status_code}")
 
 
 def signed_in(*names: str) -> list[Visitor]:

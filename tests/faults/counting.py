@@ -23,10 +23,26 @@ def confirmed() -> Counter[str]:
     return Counter({row["id"]: row["quantity"] for row in rows("ordering", LINES)})
 
 
+STEPS = """
+SELECT placed.id::text, placed.version, array_agg(step.state ORDER BY step.id) AS steps
+FROM ordering_order AS placed JOIN ordering_orderstep AS step ON step.order_id = placed.id
+WHERE placed_at >= %s GROUP BY placed.id
+"""
+MOVES = """
+SELECT stock.id::text, version, (SELECT count(*) FROM catalog_reservationline WHERE product_id = stock.id) AS reserved,
+       (SELECT count(*) FROM catalog_stockadjustment WHERE product_id = stock.id) AS counted
+FROM catalog_stock AS stock
+"""
+
+
 @dataclass
 class Books:
-    """Stock and confirmed lines before the storm; `wrong` compares with how they are after it."""
+    """Stock and confirmed lines before the storm; `wrong` compares with how they are after it.
 
+    `products` limits what is looked at to products that nobody but the buyers touches.
+    """
+
+    products: frozenset[str] = frozenset()
     began: object = field(default_factory=lambda: value("ordering", "SELECT clock_timestamp() AS now"))
     stock: dict[str, Row] = field(default_factory=lambda: {row["id"]: row for row in rows("catalog", STOCK)})
     sold: Counter[str] = field(default_factory=confirmed)
@@ -56,7 +72,7 @@ class Books:
         """Nothing left the house, and what is set aside now is what was confirmed, piece for piece."""
         sold = confirmed() - self.sold
         found = []
-        for row in rows("catalog", STOCK):
+        for row in self._of_ours(rows("catalog", STOCK)):
             before = self.stock[row["id"]]
             available = row["on_hand"] - row["reserved"]
             if available + sold[row["id"]] != before["on_hand"] - before["reserved"]:
@@ -64,6 +80,22 @@ class Books:
             if row["reserved"] - before["reserved"] != sold[row["id"]]:
                 found.append(f"{row['id']}: {row['reserved'] - before['reserved']} set aside, {sold[row['id']]} sold")
         return found
+
+    def repeated_effects(self) -> list[str]:
+        """A step that was made twice shows in the version, also where the second one changed nothing else."""
+        found = [
+            f"order {row['id']} of version {row['version']} went {row['steps']}"
+            for row in rows("ordering", STEPS, [self.began])
+            if len(row["steps"]) != 2 or row["version"] != len(row["steps"])
+        ]
+        return found + [
+            f"stock {row['id']} of version {row['version']} moved for {row['reserved']} orders"
+            for row in self._of_ours(rows("catalog", MOVES))
+            if self.products and row["version"] != 1 + row["reserved"] + row["counted"]
+        ]
+
+    def _of_ours(self, found: list[Row]) -> list[Row]:
+        return [row for row in found if not self.products or row["id"] in self.products]
 
     def states(self) -> Counter[str]:
         return Counter(row["state"] for row in self.orders())

@@ -1,0 +1,78 @@
+"""Runs in catalog's environment until its input ends: prices, stock, titles, new and withdrawn products, in bursts."""
+
+import json
+import random
+import select
+import sys
+from decimal import Decimal
+from uuid import UUID
+
+import django
+
+django.setup()
+
+from django.db import InterfaceError, OperationalError, connection, transaction  # noqa: E402
+
+from catalog.products.models import Family, Product  # noqa: E402
+from catalog.stock.models import Stock  # noqa: E402
+
+FIRST, BURST = 20, 8
+
+
+class Writer:
+    def __init__(self, name: str, seed: str) -> None:
+        self.name = name
+        self.chance = random.Random(seed)
+        self.products: list[UUID] = []
+        self.families: list[UUID] = []
+        self.written = self.failed = 0
+
+    def write(self) -> None:
+        """One change, or a burst of them. Where the database gave no answer, nobody knows whether it happened."""
+        deeds = (self.price, self.stock, self.title, self.come_and_go, self.arrive)
+        deed = self.chance.choices(deeds, weights=(60, 20, 4, 15, 1))[0]
+        try:
+            deed()
+            self.written += 1
+        except (OperationalError, InterfaceError):
+            self.failed += 1
+            connection.close()
+
+    def price(self) -> None:
+        Product.objects.get(id=self.chance.choice(self.products)).change_price(Decimal(self.chance.randint(1, 99999)))
+
+    def stock(self) -> None:
+        one = Stock.objects.get(id=self.chance.choice(self.products))
+        one.adjust(self.chance.choice((1, 2, 3, -1)) if one.on_hand else 9, reason="counted", by=None)
+
+    def title(self) -> None:
+        """Told of each variant."""
+        number = self.chance.randint(1, 99999)
+        Family.objects.get(id=self.chance.choice(self.families)).change(title=f"{self.name}, {number}")
+
+    def come_and_go(self) -> None:
+        product = Product.objects.get(id=self.chance.choice(self.products))
+        product.change(active=not product.active)
+
+    def arrive(self) -> None:
+        """Told within one transaction. It looks like a book of the demo, so that no cover is drawn."""
+        self.add(BURST)
+
+    def add(self, count: int) -> None:
+        like = Family.objects.exclude(picture=None).order_by("slug")[0]
+        slug = f"{self.name}-{len(self.families)}-{self.failed}"
+        with transaction.atomic():
+            family = Family.objects.create(slug=slug, title=slug, vendor=like.vendor, picture=like.picture)
+            added = [family.add(sku=f"{slug}-{n}", price=Decimal(n + 1), option_label=str(n)) for n in range(count)]
+            for product in added:
+                Stock.open(product, 3)
+        self.families.append(family.id)
+        self.products += [product.id for product in added]
+
+
+if __name__ == "__main__":
+    writer, a_second = Writer(sys.argv[1], sys.argv[2]), float(sys.argv[3])
+    writer.add(FIRST)
+    print(json.dumps([str(product) for product in writer.products]), flush=True)
+    while not select.select([sys.stdin], [], [], 1 / a_second)[0]:
+        writer.write()
