@@ -12,20 +12,21 @@ from compose.settings import ADDRESS
 from tests.outage.parts import SETTINGS
 
 RESET = struct.pack("ii", 1, 0)  # SO_LINGER: close() sends RST, as a firewall does
-CHUNK = 4096
+CHUNK = 65536
 NEVER = 2**62
 
 
 @dataclass
 class CutProxy:
     """`after`: bytes that pass `to_broker`, or from it, before both ends are reset; of each connection, `cuts` times.
-    While `holding` is set, what goes to the broker waits here."""
+    What goes to the broker and holds the text `holds` waits here, with all behind it, until it is released."""
 
     after: int = NEVER
     to_broker: bool = True
     cuts: int = 0
-    holding: threading.Event = field(default_factory=threading.Event)
+    holds: str = ""
     held: threading.Event = field(default_factory=threading.Event)  # something waits here
+    released: threading.Event = field(default_factory=threading.Event)
     closed: threading.Event = field(default_factory=threading.Event)
     listener: socket.socket = field(default_factory=lambda: socket.create_server((ADDRESS, 0)))
 
@@ -37,6 +38,7 @@ class CutProxy:
 
     def __exit__(self, *_error: object) -> None:
         self.closed.set()
+        self.released.set()
         self.thread.join()
         self.listener.close()
 
@@ -80,12 +82,11 @@ class CutProxy:
         while not self.closed.is_set():
             for key, _ in both.select(timeout=0.1):
                 outward = key.fileobj is client
-                if outward and self.holding.is_set():
-                    self.held.set()
-                    self.closed.wait(0.02)
-                    continue
                 assert isinstance(key.fileobj, socket.socket)
                 chunk = key.fileobj.recv(CHUNK)
+                if outward and self.holds and self.holds.encode() in chunk:
+                    self.held.set()
+                    self.released.wait()
                 counted = outward is self.to_broker
                 room = self.after - passed if counted else NEVER
                 key.data.sendall(chunk[:room])

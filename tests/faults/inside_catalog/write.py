@@ -16,7 +16,7 @@ from django.db import InterfaceError, OperationalError, connection, transaction 
 from catalog.products.models import Family, Product  # noqa: E402
 from catalog.stock.models import Stock  # noqa: E402
 
-FIRST, BURST = 20, 8
+FIRST, BURST = 12, 8
 
 
 class Writer:
@@ -30,7 +30,7 @@ class Writer:
     def write(self) -> None:
         """One change, or a burst of them. Where the database gave no answer, nobody knows whether it happened."""
         deeds = (self.price, self.stock, self.title, self.come_and_go, self.arrive)
-        deed = self.chance.choices(deeds, weights=(60, 20, 4, 15, 1))[0]
+        deed = self.chance.choices(deeds, weights=(60, 21, 2, 15, 2))[0]
         try:
             deed()
             self.written += 1

@@ -1,0 +1,79 @@
+"""Each brings one kind of bug to light at once: by a crash at the worst step, a late commit, a slow link."""
+
+from __future__ import annotations
+
+from compose.system_environment import VHOST, broker_url
+from tests.faults.cut_proxy import CutProxy
+from tests.faults.inside import begin, finish, run, said
+from tests.faults.kinds.messages import send_out_of_order
+from tests.faults.mutations.stage import CONSUMER, RELAY, Stage, died
+from tests.faults.standbys import both
+from tests.outage.databases import rows
+from tests.outage.parts import SETTINGS
+from tests.outage.waiting import eventually
+from tests.stories.waiting import look_until
+
+PUBLISHED = """
+SELECT count(*) AS n FROM messaging_outbox WHERE entity_id = %s AND entity_version = %s AND published_at IS NOT NULL
+"""
+
+
+def consumer_dies_before_commit(stage: Stage) -> None:
+    stage.start(RELAY)
+    dying = stage.start_and_die(CONSUMER, "consumer-before-commit")
+    stage.product()
+    died(dying)
+    stage.start(CONSUMER)
+    stage.all_behind_has_arrived()
+
+
+def relay_dies_after_mark(stage: Stage) -> None:
+    stage.start(CONSUMER)
+    dying = stage.start_and_die(RELAY, "relay-after-mark")
+    stage.product()
+    died(dying)
+    stage.start(RELAY)
+    stage.all_behind_has_arrived()
+
+
+def transaction_commits_late(stage: Stage) -> None:
+    stage.start(CONSUMER)
+    stage.start(RELAY)
+    late = stage.product()
+    stage.all_behind_has_arrived()
+    slow = begin("late_commit.py", late, "77")
+    said(slow)
+    stage.all_behind_has_arrived()
+    finish(slow)
+    stage.all_behind_has_arrived()
+
+
+def versions_come_out_of_order(stage: Stage) -> None:
+    stage.start(CONSUMER)
+    stage.invariants.reordered.add(f"product/{send_out_of_order(stage.product(versions=3))}")
+    stage.start(RELAY)
+    stage.all_behind_has_arrived()
+
+
+def two_relays_and_a_slow_link(stage: Stage) -> None:
+    """The first has read version 1 and cannot get it out; where nothing holds the second back, version 2 overtakes."""
+    stage.start(CONSUMER)
+    product = stage.product()
+    with CutProxy(holds=product) as proxy:
+        url = proxy.instead_of_broker(broker_url(SETTINGS, "catalog", VHOST))
+        first, second = both("catalog", "relay")
+        stage.start(first, EVENTS_BROKER_URL=url)
+        eventually("the first has sent version 1", lambda: not proxy.held.is_set())
+        stage.start(second)
+        run("step.py", product)
+        try:
+            look_until("version 2 is published", lambda: _is_published(product, 2), seconds=5.0)
+        except AssertionError:
+            pass  # as it should be: it waits for version 1
+        proxy.released.set()
+        eventually("both are published", lambda: not (_is_published(product, 1) and _is_published(product, 2)))
+        stage.all_behind_has_arrived()
+
+
+def _is_published(product: str, version: int) -> bool:
+    return bool(rows("catalog", PUBLISHED, [product, version])[0]["n"])

@@ -1,0 +1,49 @@
+"""Each of six bugs makes the invariants' counts fail, at the first fault that is made for it; without the bug none does.
+
+By name only: python3 -m tests mutations
+"""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.faults.copies_watch import copies_watched
+from tests.faults.hearing import hearing
+from tests.faults.invariants import Invariants
+from tests.faults.mutations.mutant import Mutant, copy_of_messaging
+from tests.faults.mutations.mutants import MUTANTS
+from tests.faults.mutations.stage import Stage, alone
+from tests.faults.standbys import standbys
+from tests.outage.copies import wait_until_copies_equal
+
+SCENARIOS = list(dict.fromkeys(mutant.scenario for mutant in MUTANTS))
+pytestmark = pytest.mark.timeout(300)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _two_of_each() -> Iterator[None]:
+    with standbys():
+        yield
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda one: one.__name__)
+def test_without_a_bug_nothing_is_reported(scenario: Callable[[Stage], None]) -> None:
+    assert reported(scenario, copy_of_messaging("without-a-bug")) == []
+
+
+@pytest.mark.parametrize("mutant", MUTANTS, ids=lambda one: one.name.replace(" ", "-"))
+def test_a_bug_is_reported(mutant: Mutant) -> None:
+    found = reported(mutant.scenario, copy_of_messaging(mutant.name.replace(" ", "-"), mutant.changes))
+    print(f"\n{mutant.name}:", *found, sep="\n  ")
+    assert {violation.split()[0] for violation in found} >= set(mutant.breaks), found
+    wait_until_copies_equal()  # the code without the bug has mended it
+
+
+def reported(scenario: Callable[[Stage], None], code: Path) -> list[str]:
+    """What the invariants say after the scenario, while only this code has run."""
+    with copies_watched(), hearing() as heard:
+        invariants = Invariants(heard=heard)
+        with alone(code, invariants) as stage:
+            scenario(stage)
+            return invariants.violations()
