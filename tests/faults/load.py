@@ -12,7 +12,7 @@ from tests.outage.copies import wait_until_copies_equal
 from tests.outage.shopping import ORIGINS, Visitor
 from tests.stories.shop import add_product
 
-WRITERS, A_SECOND = 2, 10.0
+WRITERS, A_SECOND = 2, 6.0
 GUESTS = 3
 ENOUGH, SCARCE = [5000] * 4, [12, 25]
 

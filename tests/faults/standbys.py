@@ -10,6 +10,7 @@ from compose import supervision, systems
 from compose.programs import Program, all_names, names_of, programs_of
 from compose.settings import SYSTEMS
 from compose.supervisor_socket import call
+from tests.faults.writing import write
 from tests.outage.parts import SETTINGS, wait_until_well
 
 DOUBLED = replace(SETTINGS, relays=2, consumers=2)
@@ -18,14 +19,23 @@ STANDBYS = sorted(set(all_names(DOUBLED)) - set(all_names(SETTINGS)))
 
 @contextmanager
 def standbys() -> Iterator[None]:
-    """They run meanwhile; afterwards the process manager knows nothing of them."""
+    """They run meanwhile, and no database forgets what it committed; afterwards the process manager knows nothing of them."""
     remove_standbys()
+    keep_what_is_committed()
     supervision.run(DOUBLED, [program for program in programs() if program.name in STANDBYS])
     wait_until_well()
     try:
         yield
     finally:
         remove_standbys()
+
+
+def keep_what_is_committed() -> None:
+    """The suite under test is quick and forgets its last commits when its database is killed, which is not the question
+    here. The kernel lives on, so that nothing needs to reach the disk itself."""
+    for system in SYSTEMS:
+        write(system, "ALTER SYSTEM SET synchronous_commit = on")
+        write(system, "SELECT pg_reload_conf()")
 
 
 def remove_standbys() -> None:

@@ -26,6 +26,7 @@ FAULTS = (
     Fault(name="no relay for some seconds", how=kills.both_relays, attacks="I1 I5"),
     Fault(name="kill -9 of both consumers in turn", how=kills.consumers, attacks="I1 I2 I6"),
     Fault(name="no consumer for some seconds", how=kills.both_consumers, attacks="I1 I2"),
+    Fault(name="kill -9 of consumers with a backlog", how=kills.consumers_with_backlog, attacks="I6 I10"),
     Fault(name="kill -9 of a worker", how=kills.worker, attacks="I6"),
     Fault(name="kill -9 of a worker's child", how=kills.worker_child, attacks="I6"),
     Fault(name="kill -9 of a whole system", how=kills.whole_system, attacks="I1 I6"),
