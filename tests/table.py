@@ -7,7 +7,15 @@ from tests.steps.contracts import record_reads, run_contract_tests
 from tests.steps.laws import run_laws
 from tests.steps.lock_checks import check_locks, make_locks_again, take_newest_versions
 from tests.steps.shared import run_shared_tests
-from tests.steps.stories import run_browser_tests, run_faults, run_outages, run_stories
+from tests.steps.stories import (
+    run_browser_tests,
+    run_faults,
+    run_long_faults,
+    run_mutations,
+    run_outages,
+    run_soak,
+    run_stories,
+)
 from tests.steps.style import check_style
 from tests.steps.systems import run_accounts_tests, run_catalog_tests, run_ordering_tests
 from tests.steps.type_checks import check_types
@@ -41,7 +49,7 @@ STEPS: tuple[Step, ...] = (
     Step(name="outage", says="what still works while a part is down", run=run_outages, needs=Needs.SUITE, alone=True),
     Step(
         name="faults",
-        says="300 orders while every process is killed, again and again",
+        says="300 orders while every process is killed; 20 faults by chance, all invariants counted",
         run=run_faults,
         needs=Needs.SUITE,
         alone=True,
@@ -55,6 +63,30 @@ STEPS: tuple[Step, ...] = (
         alone=True,
     ),
     Step(name="reads", says="records again who reads which field: contracts/reads.json", run=record_reads, daily=False),
+    Step(
+        name="soak",
+        says="every fault in random order for 20 minutes (FLOTILLA_SOAK_MINUTES, FLOTILLA_SEED)",
+        run=run_soak,
+        needs=Needs.SUITE,
+        daily=False,
+        alone=True,
+    ),
+    Step(
+        name="faults-long",
+        says="what takes minutes: a broker away, frozen, half open; a full disk; a backlog of 100,000",
+        run=run_long_faults,
+        needs=Needs.SUITE,
+        daily=False,
+        alone=True,
+    ),
+    Step(
+        name="mutations",
+        says="six bugs in copies of messaging: the faults' counts report each",
+        run=run_mutations,
+        needs=Needs.SUITE,
+        daily=False,
+        alone=True,
+    ),
     Step(name="lock", says="makes the locks again; keeps versions that still fit", run=make_locks_again, daily=False),
     Step(name="upgrade", says="makes the locks again with the newest versions", run=take_newest_versions, daily=False),
 )

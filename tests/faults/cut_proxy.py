@@ -6,7 +6,9 @@ import selectors
 import socket
 import struct
 import threading
+from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import Self
 
 from compose.settings import ADDRESS
 from tests.outage.parts import SETTINGS
@@ -30,7 +32,7 @@ class CutProxy:
     closed: threading.Event = field(default_factory=threading.Event)
     listener: socket.socket = field(default_factory=lambda: socket.create_server((ADDRESS, 0)))
 
-    def __enter__(self) -> CutProxy:
+    def __enter__(self) -> Self:
         self.listener.settimeout(0.2)
         self.thread = threading.Thread(target=self._accept, daemon=True)
         self.thread.start()
@@ -70,10 +72,8 @@ class CutProxy:
         with client, broker, selectors.DefaultSelector() as both:
             both.register(client, selectors.EVENT_READ, broker)
             both.register(broker, selectors.EVENT_READ, client)
-            try:
+            with suppress(OSError):
                 self._until_cut(both, client)
-            except OSError:
-                pass
             for end in (client, broker):
                 end.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET)
 

@@ -29,7 +29,7 @@ SELECT count(DISTINCT message_id) AS n FROM (
     UNION ALL SELECT message_id FROM messaging_parked WHERE message_id = ANY(%s::uuid[])) AS arrived
 """
 DEAD = "SELECT count(*) AS n FROM messaging_parked WHERE error_class = 'dead_letter' AND parked_at >= %s"
-OTHER_EPOCH = "SELECT count(*) AS n FROM {copy} WHERE epoch <> (SELECT max(epoch) FROM {copy})"  # noqa: S608
+OTHER_EPOCH = "SELECT count(*) AS n FROM {copy} WHERE epoch <> (SELECT max(epoch) FROM {copy})"
 RAN_BACKWARDS = """
 SELECT function, ordering_key AS key FROM (
     SELECT function, ordering_key, args ->> 'type' AS type, (args ->> 'entityversion')::bigint AS version,
@@ -75,7 +75,9 @@ class Invariants:
         for path in paths():
             yield from _told(f"I3 taken, never committed, {path}", self._unknown(path.owner, self.taken(path)))
         for one in self.heard:
-            yield from _told(f"I3 published, never committed, {one.path}", self._unknown(one.path.owner, set(one.times)))
+            yield from _told(
+                f"I3 published, never committed, {one.path}", self._unknown(one.path.owner, set(one.times))
+            )
 
     def _unknown(self, owner: str, ids: set[str]) -> set[str]:
         return ids - {row["id"] for row in rows(owner, KNOWN, [list(ids)])}

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from tests.outage.parts import SETTINGS, children_of, kill, process_of, wait_until_well
 from tests.outage.waiting import eventually
 
-ROUNDS = 3
+ROUNDS = 2
 VICTIMS = (
     *("catalog-web", "ordering-web"),
     *(f"{system}-{kind}" for system in SETTINGS.web_ports for kind in ("relay", "consumer", "worker")),

@@ -19,7 +19,7 @@ STANDBYS = sorted(set(all_names(DOUBLED)) - set(all_names(SETTINGS)))
 
 @contextmanager
 def standbys() -> Iterator[None]:
-    """They run meanwhile, and no database forgets what it committed; afterwards the process manager knows nothing of them."""
+    """They run meanwhile, and databases forget no commit; afterwards the process manager knows nothing of them."""
     remove_standbys()
     keep_what_is_committed()
     supervision.run(DOUBLED, [program for program in programs() if program.name in STANDBYS])

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import time
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from statistics import median
 
 from tests.faults.fault import Fault
 from tests.faults.rig import Rig
 from tests.outage.parts import wait_until_well
 
+SLOWEST = 5
+
 
 @dataclass
 class Storm:
     rig: Rig
-    lines: list[str] = field(default_factory=list)
-    worst: dict[str, float] = field(default_factory=dict)
-    times: dict[str, int] = field(default_factory=dict)
+    done: dict[Fault, list[float]] = field(default_factory=lambda: defaultdict(list))  # seconds of each drain
 
     def run(self, faults: Iterable[Fault]) -> None:
         for fault in faults:
@@ -25,25 +27,32 @@ class Storm:
             fault.how(self.rig)
             lasted = time.monotonic() - began
             drained, events = self.rig.drain()
-            self._tell(f"{fault.name:44} {lasted:5.1f} s, drained {drained:5.1f} s later, {events:5} events meanwhile")
-            self.worst[fault.name] = max(drained, self.worst.get(fault.name, 0.0))
-            self.times[fault.name] = self.times.get(fault.name, 0) + 1
+            self.done[fault].append(drained)
+            _tell(f"{fault.name:36} {lasted:5.1f} s, drained {drained:5.1f} s later, {events:5} events meanwhile")
             wait_until_well()
 
     def finish(self) -> list[str]:
-        """What is wrong when all is settled."""
+        """What is wrong when all is settled; how much of everything there was is printed."""
         seconds = self.rig.settle()
         violations = self.rig.violations()
-        writing = f"{len(self.rig.load.buyers.ledger.orders)} orders, {self.rig.load.buyers.ledger.sent_again} sent again"
-        self._tell(f"all settled {seconds:.1f} s after the last; {writing}")
-        for line in [*self.rig.invariants.account(), *self.summary()]:
-            self._tell(line)
+        ledger = self.rig.load.buyers.ledger
+        _tell(
+            f"all settled {seconds:.1f} s after the last: {len(ledger.orders)} orders, {ledger.sent_again} sent again"
+        )
+        slowest = sorted(self.done, key=lambda fault: -max(self.done[fault]))[:SLOWEST]
+        _tell("slowest drains: " + ", ".join(f"{fault.name} {max(self.done[fault]):.1f} s" for fault in slowest))
+        for line in [*self.rig.invariants.account(), *violations]:
+            _tell(line)
         return violations
 
-    def summary(self) -> list[str]:
-        slowest = sorted(self.worst, key=lambda name: -self.worst[name])[:5]
-        return [f"slowest drains: {', '.join(f'{name} {self.worst[name]:.1f} s' for name in slowest)}"]
+    def table(self) -> list[str]:
+        """A line a fault: how often, what it attacks, and how long its drains took."""
+        return [
+            f"{fault.name:36} {len(drains):3} times, {fault.attacks:12} "
+            f"drained in {median(drains):5.1f} s (median), {max(drains):5.1f} s (longest)"
+            for fault, drains in sorted(self.done.items(), key=lambda one: one[0].name)
+        ]
 
-    def _tell(self, line: str) -> None:
-        self.lines.append(line)
-        print(line, flush=True)
+
+def _tell(line: str) -> None:
+    print(line, flush=True)

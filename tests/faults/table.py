@@ -9,6 +9,7 @@ from tests.faults.kinds import broker_faults, crashes, database_faults, kills, m
 
 resettable = partial(Fault, unavailable=network.cannot_reset)
 silenceable = partial(Fault, unavailable=network.cannot_silence)
+at_broker = partial(Fault, unavailable=broker_faults.unavailable)
 with_faketime = partial(Fault, unavailable=odd_processes.no_faketime)
 
 FAULTS = (
@@ -34,8 +35,8 @@ FAULTS = (
     Fault(name="broker stopped", how=broker_faults.stopped, attacks="I1 I2"),
     Fault(name="kill -9 of the broker", how=broker_faults.killed, attacks="I1 I2"),
     Fault(name="broker frozen", how=broker_faults.still, attacks="I1 I2"),
-    Fault(name="broker's disk alarm", how=broker_faults.disk_alarm, attacks="I1 I6", unavailable=broker_faults.unavailable),
-    Fault(name="broker's memory alarm", how=broker_faults.memory_alarm, attacks="I1 I6", unavailable=broker_faults.unavailable),
+    at_broker(name="broker's disk alarm", how=broker_faults.disk_alarm, attacks="I1 I6"),
+    at_broker(name="broker's memory alarm", how=broker_faults.memory_alarm, attacks="I1 I6"),
     resettable(name="TCP resets at the broker", how=network.resets_at_broker, attacks="I1 I2"),
     resettable(name="TCP resets at a database", how=network.resets_at_database, attacks="I1 I2"),
     silenceable(name="silent network at the broker", how=network.silence_at_broker, attacks="I1 I2"),

@@ -1,7 +1,5 @@
 """Three hundred orders while everything is killed, again and again. FLOTILLA_SEED repeats a run's choices."""
 
-import os
-import random
 import time
 
 import pytest
@@ -9,22 +7,21 @@ import pytest
 from tests.faults.buying import Buyers, signed_in
 from tests.faults.counting import Books, runs_repeated
 from tests.faults.killing import KILLS, Killer
-from tests.outage.copies import unequal, wait_until_copies_equal
+from tests.faults.load import put_on_sale
+from tests.faults.seed import SEED
+from tests.outage.copies import unequal
 from tests.outage.databases import unfinished
 from tests.outage.parts import wait_until_well
-from tests.outage.shopping import ORIGINS, Visitor
 from tests.outage.waiting import eventually
-from tests.stories.shop import add_product
 
 ORDERS = 300
 ENOUGH, SCARCE = [1000] * 6, [12, 25]
 SETTLED_WITHIN = 300.0  # seconds
-SEED = int(os.environ.get("FLOTILLA_SEED") or random.SystemRandom().randrange(10**6))
 
 
 @pytest.mark.timeout(900)
 def test_three_hundred_orders_survive_the_death_of_every_process() -> None:
-    products = put_on_sale()
+    products = put_on_sale(ENOUGH + SCARCE)
     books, killer = Books(), Killer(SEED)
     buyers = Buyers(products=products, seed=SEED, customers=signed_in("Alice", "Charlie"), guests=4)
     began = time.monotonic()
@@ -49,15 +46,6 @@ def test_three_hundred_orders_survive_the_death_of_every_process() -> None:
     assert books.wrong_stock() == []
     assert {"confirmed", "refused"} == set(books.states())
     wait_until_well()
-
-
-def put_on_sale() -> list[str]:
-    """Products of which there are enough, and some that sell out on the way."""
-    with Visitor() as bob:
-        bob.sign_in("Bob", at=ORIGINS["catalog"])
-        added = [add_product(bob, price="7.50", quantity=number) for number in ENOUGH + SCARCE]
-    wait_until_copies_equal()
-    return [product.id for product in added]
 
 
 def shares_of(orders: int, kills: int) -> list[int]:

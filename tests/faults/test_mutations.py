@@ -1,4 +1,4 @@
-"""Each of six bugs makes the invariants' counts fail, at the first fault that is made for it; without the bug none does.
+"""Each of six bugs makes the invariants' counts fail, at the first fault made for it; without the bug none does.
 
 By name only: python3 -m tests mutations
 """

@@ -16,8 +16,20 @@ def run_outages(work: Work) -> None:
 
 
 def run_faults(work: Work) -> None:
-    """What was killed, and how long it took until all was settled, is printed into the step's log."""
-    _against_the_suite(work, "faults", ["-s", "tests/faults"])
+    """What was done, and how long it took until all was settled, is printed into the step's log."""
+    _against_the_suite(work, "faults", ["-s", "tests/faults/test_kill_nine.py", "tests/faults/test_twenty_faults.py"])
+
+
+def run_soak(work: Work) -> None:
+    _against_the_suite(work, "soak", ["-s", "tests/faults/test_soak.py"])
+
+
+def run_long_faults(work: Work) -> None:
+    _against_the_suite(work, "faults-long", ["-s", "tests/faults/test_long_faults.py"])
+
+
+def run_mutations(work: Work) -> None:
+    _against_the_suite(work, "mutations", ["-s", "tests/faults/test_mutations.py"])
 
 
 def run_browser_tests(work: Work) -> None:

@@ -1,4 +1,4 @@
-"""Catalog's relay and ordering's consumer, of whichever code, and nobody else's; products that only a scenario writes."""
+"""Catalog's relay and ordering's consumer, of whichever code, and nobody else's."""
 
 from __future__ import annotations
 
