@@ -8,16 +8,11 @@ from compose.system_environment import VHOST, broker_url
 from tests.faults.cut_proxy import CutProxy
 from tests.faults.inside import begin, finish, run, said
 from tests.faults.kinds.messages import send_out_of_order
-from tests.faults.mutations.stage import CONSUMER, RELAY, Stage, died
+from tests.faults.mutations.stage import CONSUMER, RELAY, Stage, died, is_published
 from tests.faults.standbys import both
-from tests.outage.databases import rows
 from tests.outage.parts import SETTINGS
 from tests.outage.waiting import eventually
 from tests.stories.waiting import look_until
-
-PUBLISHED = """
-SELECT count(*) AS n FROM messaging_outbox WHERE entity_id = %s AND entity_version = %s AND published_at IS NOT NULL
-"""
 
 
 def consumer_dies_before_commit(stage: Stage) -> None:
@@ -69,11 +64,7 @@ def two_relays_and_a_slow_link(stage: Stage) -> None:
         stage.start(second)
         run("step.py", product)
         with suppress(AssertionError):  # as it should be: it waits for version 1
-            look_until("version 2 is published", lambda: _is_published(product, 2), seconds=5.0)
+            look_until("version 2 is published", lambda: is_published(product, 2), seconds=5.0)
         proxy.released.set()
-        eventually("both are published", lambda: not (_is_published(product, 1) and _is_published(product, 2)))
+        eventually("both are published", lambda: not (is_published(product, 1) and is_published(product, 2)))
         stage.all_behind_has_arrived()
-
-
-def _is_published(product: str, version: int) -> bool:
-    return bool(rows("catalog", PUBLISHED, [product, version])[0]["n"])

@@ -17,6 +17,9 @@ from tests.outage.waiting import eventually
 
 COPY = "SELECT version FROM ordering_product WHERE id = %s"
 UNDONE = "SELECT count(*) AS n FROM messaging_reaction WHERE state <> 'done'"
+PUBLISHED = """
+SELECT count(*) AS n FROM messaging_outbox WHERE entity_id = %s AND entity_version = %s AND published_at IS NOT NULL
+"""
 RELAY, CONSUMER = "catalog-relay", "ordering-consumer"
 
 
@@ -43,12 +46,17 @@ class Stage:
         """What is written now arrives last, so that what has not come before never will."""
         last = self.product()
         eventually("the last product is there", lambda: not rows("ordering", COPY, [last]))
+        eventually("every queue has confirmed it", lambda: not is_published(last, 1))
         eventually("what it caused is done", lambda: value("ordering", UNDONE))
 
     def end(self) -> None:
         for process in self.running:
             end(process)
         self.running.clear()
+
+
+def is_published(product: str, version: int) -> bool:
+    return bool(value("catalog", PUBLISHED, [product, version]))
 
 
 @contextmanager
