@@ -87,6 +87,8 @@ class CutProxy:
                 if outward and self.holds and self.holds.encode() in chunk:
                     self.held.set()
                     self.released.wait()
+                    if self.closed.is_set():
+                        return  # what was never released is lost
                 counted = outward is self.to_broker
                 room = self.after - passed if counted else NEVER
                 key.data.sendall(chunk[:room])

@@ -11,6 +11,7 @@ from compose.settings import SYSTEMS
 from tests.outage.parts import SETTINGS
 
 EXCHANGE, INBOX = ".events", ".inbox"
+DIGEST = ".digest."  # no news: it comes again every few minutes
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +28,6 @@ def paths() -> list[Path]:
     bound: dict[tuple[str, str], list[str]] = defaultdict(list)
     for binding in json.loads(definitions_file(SETTINGS).read_text())["bindings"]:
         owner, reader = binding["source"].removesuffix(EXCHANGE), binding["destination"].removesuffix(INBOX)
-        if {owner, reader} <= set(SYSTEMS):
+        if {owner, reader} <= set(SYSTEMS) and DIGEST not in binding["routing_key"]:
             bound[owner, reader].append(binding["routing_key"])
     return [Path(owner=owner, reader=reader, types=tuple(sorted(t))) for (owner, reader), t in sorted(bound.items())]

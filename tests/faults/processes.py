@@ -90,6 +90,8 @@ def start_ours(name: str, *, variables: Mapping[str, str], prefix: Sequence[str]
 
 
 def end(process: Process) -> None:
+    if process.poll() is not None:
+        return  # its number may be somebody else's by now
     family = [process.pid, *children_of(process.pid)]
     for pid in family:
         kill(pid)

@@ -32,7 +32,7 @@ class Change:
 
 @dataclass(frozen=True, kw_only=True)
 class Mutant:
-    """`scenario` brings the bug to light; `breaks`: the invariants that must be reported as broken, each of them."""
+    """`scenario` brings the bug to light; `breaks`: what must be reported as broken, each of them."""
 
     name: str
     changes: tuple[Change, ...]
