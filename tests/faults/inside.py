@@ -37,10 +37,3 @@ def finish(process: subprocess.Popen[str]) -> None:
     process.stdout.read()
     process.stdout.close()
     assert process.wait() == 0, f"{process.args!r} ended with code {process.returncode}"
-
-
-def run(script: str, *arguments: str) -> Any:
-    process = begin(script, *arguments)
-    answer = said(process)
-    finish(process)
-    return answer

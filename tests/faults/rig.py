@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 import psycopg
 
 from tests.faults.copies_watch import copies_watched
+from tests.faults.hand import Hand
 from tests.faults.hearing import hearing
 from tests.faults.invariants import Invariants, marks, on_the_way
 from tests.faults.load import Load
@@ -26,6 +27,7 @@ class Rig:
     chance: random.Random
     load: Load
     invariants: Invariants
+    hand: Hand
     drained_to: dict[str, int] = field(default_factory=marks)
 
     def under_load(self, orders: int = 2) -> None:
@@ -81,10 +83,10 @@ def out_of_reach(look: Callable[[], object]) -> object:
 def rig(seed: int, name: str) -> Iterator[Rig]:
     """The load runs within; who leaves before it is settled leaves it ended."""
     load = Load(seed, name)
-    with copies_watched(), hearing() as heard:
+    with copies_watched(), hearing() as heard, Hand() as hand:
         invariants = Invariants(heard=heard)
         try:
             load.begin()
-            yield Rig(seed, random.Random(seed), load, invariants)
+            yield Rig(seed, random.Random(seed), load, invariants, hand)
         finally:
             load.end()

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.faults.copies_watch import copies_watched
+from tests.faults.hand import Hand
 from tests.faults.hearing import hearing
 from tests.faults.invariants import Invariants
 from tests.faults.mutations.mutant import Mutant, copy_of_messaging
@@ -21,29 +22,30 @@ SCENARIOS = list(dict.fromkeys(mutant.scenario for mutant in MUTANTS))
 pytestmark = pytest.mark.timeout(300)
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _two_of_each() -> Iterator[None]:
-    with standbys():
-        yield
+@pytest.fixture(scope="module")
+def hand() -> Iterator[Hand]:
+    with standbys(), Hand() as one:
+        yield one
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda one: one.__name__)
-def test_without_a_bug_nothing_is_reported(scenario: Callable[[Stage], None]) -> None:
-    assert reported(scenario, copy_of_messaging("without-a-bug")) == []
+def test_without_a_bug_nothing_is_reported(scenario: Callable[[Stage], None], hand: Hand) -> None:
+    assert reported(scenario, copy_of_messaging("without-a-bug"), hand) == []
 
 
 @pytest.mark.parametrize("mutant", MUTANTS, ids=lambda one: one.name.replace(" ", "-"))
-def test_a_bug_is_reported(mutant: Mutant) -> None:
-    found = reported(mutant.scenario, copy_of_messaging(mutant.name.replace(" ", "-"), mutant.changes))
+def test_a_bug_is_reported(mutant: Mutant, hand: Hand) -> None:
+    code = copy_of_messaging(mutant.name.replace(" ", "-"), mutant.changes)
+    found = reported(mutant.scenario, code, hand)
     print(f"\n{mutant.name}:", *found, sep="\n  ")
     assert {violation.split()[0] for violation in found} >= set(mutant.breaks), found
     wait_until_copies_equal()  # the code without the bug has mended it
 
 
-def reported(scenario: Callable[[Stage], None], code: Path) -> list[str]:
+def reported(scenario: Callable[[Stage], None], code: Path, hand: Hand) -> list[str]:
     """What the invariants say after the scenario, while only this code has run."""
     with copies_watched(), hearing() as heard:
         invariants = Invariants(heard=heard)
-        with alone(code, invariants) as stage:
+        with alone(code, invariants, hand) as stage:
             scenario(stage)
             return invariants.violations()

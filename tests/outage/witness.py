@@ -6,8 +6,9 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
+from uuid import uuid4
 
 from tests.outage.broker import channel_of
 from tests.outage.databases import rows
@@ -24,10 +25,11 @@ class Witness:
     publisher: str
     types: tuple[str, ...]
     last_before: int = 0
+    name: str = field(default_factory=lambda: uuid4().hex)  # a quorum queue's name is not to be used twice
 
     @property
     def queue(self) -> str:
-        return f"{self.reader}.witness"
+        return f"{self.reader}.witness-{self.name}"
 
     def messages(self) -> list[dict[str, Any]]:
         """What came, the first coming of each message."""
@@ -55,7 +57,6 @@ def out_of_order(messages: list[dict[str, Any]]) -> list[str]:
 def witness(reader: str, publisher: str, *types: str) -> Iterator[Witness]:
     one = Witness(reader=reader, publisher=publisher, types=types, last_before=rows(publisher, LAST)[0]["last"])
     with channel_of(reader) as channel:
-        channel.queue_delete(one.queue)
         channel.queue_declare(one.queue, durable=True, arguments={"x-queue-type": "quorum"})
         for type_ in types:
             channel.queue_bind(one.queue, f"{publisher}.events", type_)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 
-from tests.faults.inside import begin, finish, run, said
+from tests.faults.hand import Hand
 from tests.faults.processes import pid_of
 from tests.faults.rig import Rig
 from tests.faults.writing import superuser, write
@@ -14,7 +14,7 @@ from tests.outage.parts import process_of
 from tests.outage.waiting import eventually
 
 END_SESSIONS = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND pid <> pg_backend_pid()"
-PUBLISHED = "SELECT published_at FROM messaging_outbox WHERE entity_id = %s ORDER BY id DESC LIMIT 1"
+PUBLISHED = "SELECT published_at AS at FROM messaging_outbox WHERE entity_id = %s ORDER BY id DESC LIMIT 1"
 
 
 def restart_immediate(rig: Rig) -> None:
@@ -48,14 +48,9 @@ def long_transaction(rig: Rig) -> None:
 
 def late_commit(rig: Rig) -> None:
     """A row takes its number first and is seen last: others with higher numbers are published in between."""
-    late, early = fresh_product(rig), fresh_product(rig)
-    slow = begin("late_commit.py", late, "77")
-    said(slow)
-    run("step.py", early)
-    eventually("the younger row is published", lambda: rows("catalog", PUBLISHED, [early])[0]["published_at"] is None)
-    finish(slow)
-
-
-def fresh_product(rig: Rig, versions: int = 1) -> str:
-    """A product that nobody else changes."""
-    return str(run("versions.py", f"fault-{rig.seed}-{rig.chance.randrange(10**9)}", str(versions)))
+    late, early = rig.hand.product(), rig.hand.product()
+    with Hand() as slow:
+        slow.hold(late)
+        rig.hand.step(early)
+        eventually("the younger row is published", lambda: rows("catalog", PUBLISHED, [early])[0]["at"] is None)
+        slow.commit()

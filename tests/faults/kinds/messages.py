@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.faults.kinds.database_faults import fresh_product
 from tests.faults.processes import resting
 from tests.faults.rig import Rig
 from tests.faults.standbys import both
@@ -31,7 +30,7 @@ def replay(rig: Rig) -> None:
 
 
 def same_message_thrice(rig: Rig) -> None:
-    (message,) = _messages_of(fresh_product(rig))
+    (message,) = _messages_of(rig.hand.product())
     for _ in range(3):
         publish(message)
 
@@ -39,7 +38,7 @@ def same_message_thrice(rig: Rig) -> None:
 def reordered(rig: Rig) -> None:
     """The relay then brings all three once more."""
     with resting(*both("catalog", "relay")):
-        rig.invariants.reordered.add(f"product/{send_out_of_order(fresh_product(rig, versions=3))}")
+        rig.invariants.reordered.add(f"product/{send_out_of_order(rig.hand.product(versions=3))}")
 
 
 def send_out_of_order(product: str) -> str:
@@ -54,7 +53,7 @@ def send_out_of_order(product: str) -> str:
 def gap(rig: Rig) -> None:
     """Version 2 of 3 is never sent: the third carries everything."""
     with resting(*both("catalog", "relay")):
-        product = fresh_product(rig, versions=3)
+        product = rig.hand.product(versions=3)
         assert write("catalog", REMOVE, [product, 2]) == 1
     eventually("version 3 is there", lambda: [row["version"] for row in rows("ordering", COPY, [product])] != [3])
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.faults.inside import run
+from tests.faults.hand import Hand
 from tests.faults.invariants import Invariants
 from tests.faults.processes import Process, end, resting, start_ours
 from tests.faults.standbys import both
@@ -27,6 +26,7 @@ RELAY, CONSUMER = "catalog-relay", "ordering-consumer"
 class Stage:
     code: Path
     invariants: Invariants
+    hand: Hand
     products: list[str] = field(default_factory=list)
     running: list[Process] = field(default_factory=list)
 
@@ -39,7 +39,7 @@ class Stage:
         return self.start(name, FLOTILLA_CRASH_AT=f"{point}:1")
 
     def product(self, versions: int = 1) -> str:
-        self.products.append(str(run("versions.py", f"mutant-{uuid.uuid4().hex}", str(versions))))
+        self.products.append(self.hand.product(versions))
         return self.products[-1]
 
     def all_behind_has_arrived(self) -> None:
@@ -60,9 +60,9 @@ def is_published(product: str, version: int) -> bool:
 
 
 @contextmanager
-def alone(code: Path, invariants: Invariants) -> Iterator[Stage]:
+def alone(code: Path, invariants: Invariants, hand: Hand) -> Iterator[Stage]:
     """Afterwards the process manager's own work again, and a further version of each product mends its copy."""
-    stage = Stage(code, invariants)
+    stage = Stage(code, invariants, hand)
     try:
         with resting(*both("catalog", "relay"), *both("ordering", "consumer")):
             try:
@@ -70,7 +70,7 @@ def alone(code: Path, invariants: Invariants) -> Iterator[Stage]:
             finally:
                 stage.end()
     finally:
-        run("step.py", *stage.products)
+        hand.step(*stage.products)
 
 
 def died(process: Process) -> None:
