@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import partial
 
 from compose.system_environment import VHOST, broker_url
 from tests.faults.cut_proxy import CutProxy
@@ -23,10 +24,14 @@ def consumer_dies_before_commit(stage: Stage) -> None:
     stage.start(RELAY)
     for _ in range(DEATHS):
         product = stage.product()
-        eventually("it waits for its reader", lambda product=product: not is_published(product, 1))  # type: ignore[misc]
+        eventually("it waits for its reader", partial(is_unpublished, product))
         died(stage.start_and_die(CONSUMER, "consumer-before-commit"))
     stage.start(CONSUMER)
     stage.all_behind_has_arrived()
+
+
+def is_unpublished(product: str) -> bool:
+    return not is_published(product, 1)
 
 
 def link_dies_with_what_was_sent(stage: Stage) -> None:
