@@ -8,6 +8,7 @@ import base64
 import hashlib
 import json
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -56,8 +57,14 @@ def publishers_read_by(system: str) -> list[str]:
     return sorted({event.publisher for event in read_by(system)})
 
 
-def entities_read_by(system: str, publisher: str) -> list[str]:
-    return sorted({event.entity for event in read_by(system) if event.publisher == publisher})
+def keys_read_by(system: str, publisher: str) -> list[str]:
+    """Patterns of the keys of a publisher's exchange that `system` may bind: what it reads, in any major, the digests
+    of what it may copy, and the snapshots that are made for it."""
+    read = [event.type for event in read_by(system) if event.publisher == publisher]
+    states = [event.type for event in states_read_by(system) if event.publisher == publisher]
+    types = {*read, *(control_type(state, DIGEST) for state in states)}
+    majors = {re.escape(one.rpartition(".v")[0]) + r"\.v[0-9]+" for one in types}
+    return sorted([*majors, *{re.escape(snapshot_key(state, system)) for state in states}])
 
 
 def definitions(passwords: dict[str, str]) -> Definition:
@@ -118,8 +125,7 @@ def topic_permissions(system: str) -> list[Definition]:
             "vhost": VHOST,
             "exchange": f"{publisher}.events",
             "write": "^$",
-            "read": rf"^{publisher}\.({'|'.join(entities_read_by(system, publisher))})\."
-            rf"([a-z_]+\.v[0-9]+|snapshot\.{system})$",
+            "read": rf"^({'|'.join(keys_read_by(system, publisher))})$",
         }
         for publisher in publishers_read_by(system)
     ] + [

@@ -2,6 +2,7 @@ import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from compose.settings import ROOT
 from tests.steps.chromium import find_chromium
 from tests.work import Work
 
@@ -45,4 +46,5 @@ def _against_the_suite(
 ) -> None:
     settings = work.settings
     addresses = {f"{system.upper()}_URL": settings.origin(system) for system in settings.web_ports}
-    work.pytest(what, work.tools().python, arguments, env={**addresses, **(known or {})})
+    contracts = {"PYTHONPATH": str(ROOT / "shared-contracts")}
+    work.pytest(what, work.tools().python, arguments, env={**addresses, **contracts, **(known or {})})

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from contracts.events import PUBLISHERS, read_by
+from contracts.events import EVENTS, PUBLISHERS, read_by
 from messaging.topology import (
     bindings,
     definitions,
@@ -42,6 +42,18 @@ def test_only_ordering_may_bind_contacts() -> None:
     assert re.search(keys["ordering", "accounts.events"], "accounts.contact.changed.v1")
     assert not re.search(keys["catalog", "accounts.events"], "accounts.contact.changed.v1")
     assert not re.search(keys["ordering", "accounts.events"], "#")
+
+
+@pytest.mark.parametrize("system", PUBLISHERS)
+def test_a_system_may_bind_what_it_reads_in_any_major_and_nothing_else(system: str) -> None:
+    keys = {one["exchange"]: one["read"] for one in topic_permissions(system)}
+    for event in EVENTS:
+        if event.publisher != system:
+            pattern = keys.get(f"{event.publisher}.events", "^$")
+            may = system in event.readers
+            assert (re.search(pattern, event.type) is not None) == may, event.type
+            assert (re.search(pattern, f"{event.type[:-1]}12") is not None) == may, event.type
+            assert not re.search(pattern, f"{event.publisher}.{event.entity}.*.v1")
 
 
 @pytest.mark.parametrize("system", PUBLISHERS)
