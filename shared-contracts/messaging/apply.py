@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 import orjson
-from django.db import DatabaseError, InterfaceError, OperationalError, connection, transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 from psycopg import errors as pg
 
 from contracts.event import DeletedEvent, StateEvent
@@ -13,7 +13,6 @@ from messaging.control_shapes import DIGEST, REQUESTED
 from messaging.copy_rows import Row, apply_live, copy_row, keep_newest
 from messaging.delivery import Delivery
 from messaging.drift import compare, follow_epochs
-from messaging.errors import Unreadable
 from messaging.faults import crash_point
 from messaging.gaps import Version, count_gaps
 from messaging.park import hold_if_parked_before, park
@@ -44,7 +43,7 @@ def take(deliveries: Sequence[Delivery]) -> None:
     """
     try:
         _take_together(deliveries)
-    except (DatabaseError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError, Unreadable) as error:
+    except Exception as error:  # whatever one of them does, the others are taken
         if is_unreachable(error):
             raise
         log.info("a batch of %d is taken one by one: %s", len(deliveries), error)

@@ -25,6 +25,7 @@ from messaging.park import park, retry_due, retry_what_is_readable_now
 from messaging.pause import Pause
 from messaging.rebuild import ask_again, load_what_is_new
 from messaging.stopping import Stopping
+from messaging.tolerant_properties import tolerate_broken_properties
 from messaging.topology import INBOX_ARGUMENTS, QUORUM, dropped_bindings, inbox_bindings, snapshot_bindings
 
 PREFETCH = 1000
@@ -51,6 +52,7 @@ class Source:
         self.name = name
         self.waiting: list[Message] = []
         self.channel: Any = connection.channel()
+        self.channel.auto_decode = False  # the body is for us to judge, not for a codec that the sender chooses
         self.channel.basic_qos(0, prefetch, False)
         self.queue = Queue(name, durable=True, queue_arguments=arguments, channel=self.channel)
         self.queue.queue_declare()
@@ -83,6 +85,7 @@ class Inbox:
         self.last_beat = self.last_look_back = 0.0
 
     def run(self) -> None:
+        tolerate_broken_properties()
         pause = Pause()
         while not self.stopping.asked:
             try:

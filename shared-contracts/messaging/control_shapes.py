@@ -15,7 +15,7 @@ from messaging.state_hash import BUCKETS
 
 DIGEST, STARTED, COMPLETED, REQUESTED = "digest", "snapshot_started", "snapshot_completed", "requested"
 _UUID = {"type": "string", "format": "uuid"}
-_COUNT = {"type": "integer", "minimum": 0}
+_COUNT = {"type": "integer", "minimum": 0, "maximum": 2**31 - 1}
 _BUCKET = {"type": "integer", "minimum": 0, "maximum": BUCKETS - 1}
 
 
@@ -69,4 +69,7 @@ def check(kind: str, data: Any) -> None:
     """Raises Unreadable("wrong_schema")."""
     problem = next(SHAPES[kind].iter_errors(data), None)
     if problem is not None:
-        raise Unreadable("wrong_schema", f"{'.'.join(map(str, problem.instance_path)) or 'data'}: {problem.message}")
+        place = ".".join(map(str, problem.instance_path)) or "data"
+        raise Unreadable("wrong_schema", f"{place}: {problem.message[:500]}")
+    if kind == DIGEST and data["first_bucket"] + len(data["sums"]) > BUCKETS:
+        raise Unreadable("wrong_schema", f"sums: there are only {BUCKETS} buckets")

@@ -168,11 +168,17 @@ def _source(plain: dict[str, Any], entity: str) -> str:
 
 
 def _has_nul(plain: Any) -> bool:
-    if isinstance(plain, dict):
-        return any(map(_has_nul, plain)) or any(map(_has_nul, plain.values()))
-    if isinstance(plain, list):
-        return any(map(_has_nul, plain))
-    return isinstance(plain, str) and "\0" in plain
+    """Without recursion: what comes from outside may be nested deeper than Python's stack."""
+    rest = [plain]
+    while rest:
+        one = rest.pop()
+        if isinstance(one, dict):
+            rest += [*one, *one.values()]
+        elif isinstance(one, list):
+            rest += one
+        elif isinstance(one, str) and "\0" in one:
+            return True
+    return False
 
 
 def _whole(text: str, below: int) -> int:

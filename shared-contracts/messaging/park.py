@@ -34,13 +34,13 @@ def park(delivery: Delivery, error: BaseException, *, consumer: str = "inbox") -
     error_class = error.error_class if isinstance(error, Unreadable) else type(error).__name__
     again = not isinstance(error, Unreadable)
     known = _what_is_known(delivery)
-    text = str(error).replace("\0", "�")[:4000]
+    text = storable(error)[:4000]
     values: list[Any] = [
         consumer,
         delivery.user_id[:100],
         *known,
-        delivery.type[:150].replace("\0", "�"),
-        Jsonb({key: str(value)[:500].replace("\0", "�") for key, value in delivery.headers.items()}),
+        storable(delivery.type)[:150],
+        Jsonb({storable(key)[:200]: storable(value)[:500] for key, value in delivery.headers.items()}),
         delivery.body,
         "retry" if again else "parked",
         error_class[:100],
@@ -51,11 +51,20 @@ def park(delivery: Delivery, error: BaseException, *, consumer: str = "inbox") -
         cursor.execute(PARK.format(next_at="clock_timestamp() + interval '1 second'" if again else "NULL"), values)
 
 
+def storable(value: object) -> str:
+    """What PostgreSQL can keep of a text from outside: no U+0000, no half of a surrogate pair."""
+    try:
+        text = str(value)
+    except (RecursionError, ValueError) as error:
+        text = type(error).__name__
+    return text.replace("\0", "�").encode(errors="replace").decode()
+
+
 def _what_is_known(delivery: Delivery) -> list[Any]:
     """entity, entity_id, epoch, version and message_id, as far as the message can be read."""
     try:
         envelope = delivery.envelope
-    except Unreadable:
+    except Exception:  # noqa: BLE001  whatever makes it unreadable, it must be kept
         return ["", None, None, None, _message_id(delivery)]
     return [envelope.entity[:100], envelope.entity_id, envelope.epoch, envelope.version, envelope.message_id]
 
@@ -157,7 +166,7 @@ def _retry(row_id: int) -> None:
     except Exception as error:
         if is_unreachable(error):
             raise
-        name, text = getattr(error, "error_class", type(error).__name__), str(error).replace("\0", "�")[:4000]
+        name, text = getattr(error, "error_class", type(error).__name__), storable(error)[:4000]
         with connection.cursor() as cursor:
             cursor.execute(FAILED, [text, name, error_hash(name, text), row_id])
 

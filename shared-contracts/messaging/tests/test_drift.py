@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 
 from messaging import digest
+from messaging.control_shapes import check
+from messaging.errors import Unreadable
 from messaging.models import CopyState, Digest, Outbox, Rebuild
 from messaging.tests.rehearsal import Rehearsal, sql
 from messaging.tests.shop.models import Item, ItemCopy
@@ -129,3 +131,16 @@ def test_a_skipped_version_is_counted_and_the_copy_is_right_all_the_same(
     rehearsal.deliver(losing=lambda row: row.entity_id == items[8].id and row.entity_version == 2)
     assert equal()
     assert CopyState.objects.get().gaps == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "data"),
+    [
+        ("digest", {"taken_at": "2026-01-01T00:00:00Z", "first_bucket": 255, "sums": ["0" * 16] * 2}),
+        ("digest", {"taken_at": "yesterday", "first_bucket": 0, "sums": []}),
+        ("snapshot_started", {"snapshot": "0199f7a2-6c51-7c3e-9d10-4d2f7a1b0aff", "total": 2**31}),
+    ],
+)
+def test_a_control_message_that_is_absurd_is_refused(kind: str, data: dict[str, Any]) -> None:
+    with pytest.raises(Unreadable, match=r"sums|taken_at|total"):
+        check(kind, data)

@@ -1,7 +1,10 @@
 """Late, repeated, shuffled or broken news: the copy ends as the newest version says, and nothing vanishes unseen."""
 
+import functools
 import random
+from collections.abc import Sequence
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -14,6 +17,7 @@ from messaging.tests.conftest import News, deletion
 from messaging.tests.shop.models import ItemCopy
 
 pytestmark = pytest.mark.django_db
+DEEP: list[Any] = functools.reduce(lambda inner, _: [inner], range(100_000), [])
 
 
 def test_every_event_three_times_and_shuffled_ends_equal(news: News) -> None:
@@ -58,6 +62,7 @@ def test_each_message_makes_one_reaction_however_often_it_comes(news: News) -> N
         (b"[" * 100_000, "not_json"),
         (b'"' + b"x" * 300_000 + b'"', "too_large"),
         (b'{"a": "\\u0000"}', "nul_character"),
+        (b"[" * 1000 + b'"\\u0000"' + b"]" * 1000, "nul_character"),
         (b"null", "not_an_event"),
         (b"1e999999", "not_json"),
     ],
@@ -67,6 +72,27 @@ def test_an_unreadable_message_is_parked_with_its_reason_and_the_rest_goes_on(
 ) -> None:
     take([news(uuid7(), 1), Delivery(body=body, user_id="catalog", message_id="x\0", type="t\0"), news(uuid7(), 1)])
     assert list(Parked.objects.values_list("error_class", "state")) == [(error_class, "parked")]
+    assert ItemCopy.objects.count() == 2
+
+
+@pytest.mark.parametrize("headers", [{"\0": 1}, {"half a pair": "\ud800"}, {b"\xff": b"\xff"}, {"deep": DEEP}])
+def test_headers_that_cannot_be_stored_do_not_keep_a_message_from_being_parked(headers: dict[Any, Any]) -> None:
+    take([Delivery(body=b"no", user_id="catalog", message_id="", type="\ud800\0", headers=headers)])
+    assert Parked.objects.get().error_class == "not_json"
+
+
+def test_a_copy_that_fails_in_its_own_way_is_parked_and_the_rest_goes_on(news: News, monkeypatch: Any) -> None:
+    class Unheard(Exception):
+        pass
+
+    def fail_for_one(batch: Sequence[Delivery]) -> None:
+        if any(one.message_id == bad.message_id for one in batch):
+            raise Unheard
+
+    bad = news(uuid7(), 1)
+    monkeypatch.setattr("messaging.apply.follow_epochs", fail_for_one)
+    take([news(uuid7(), 1), bad, news(uuid7(), 1)])
+    assert Parked.objects.get().error_class == "Unheard"
     assert ItemCopy.objects.count() == 2
 
 
