@@ -21,7 +21,7 @@ from messaging.delivery import Delivery
 from messaging.errors import Unreadable
 from messaging.faults import crash_point
 from messaging.heartbeat import beat
-from messaging.park import park, retry_due, retry_what_is_readable_now
+from messaging.park import bury, retry_due, retry_what_is_readable_now
 from messaging.pause import Pause
 from messaging.rebuild import ask_again, load_what_is_new
 from messaging.stopping import Stopping
@@ -179,7 +179,7 @@ class Inbox:
             self.dead.acknowledge(1)
 
     def _park_dead(self) -> None:
-        park(delivery_of(self.dead.waiting[0]), Unreadable("dead_letter", DeadLetter.__doc__ or ""))
+        bury(delivery_of(self.dead.waiting[0]), Unreadable("dead_letter", DeadLetter.__doc__ or ""))
 
     def _sign_of_life(self) -> None:
         if time.monotonic() - self.last_beat < 1:

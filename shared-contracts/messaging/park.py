@@ -31,9 +31,17 @@ log = logging.getLogger(__name__)
 
 def park(delivery: Delivery, error: BaseException, *, consumer: str = "inbox") -> None:
     """Keep a message with the reason. What is unreadable waits for a person; anything else is tried again first."""
+    _keep(delivery, error, known=_what_is_known(delivery), consumer=consumer)
+
+
+def bury(delivery: Delivery, error: Unreadable) -> None:
+    """Keep a dead letter. What may have killed its reader is not opened again: the headers say whom it is about."""
+    _keep(delivery, error, known=_what_headers_say(delivery), consumer="inbox")
+
+
+def _keep(delivery: Delivery, error: BaseException, *, known: list[Any], consumer: str) -> None:
     error_class = error.error_class if isinstance(error, Unreadable) else type(error).__name__
     again = not isinstance(error, Unreadable)
-    known = _what_is_known(delivery)
     text = storable(error)[:4000]
     values: list[Any] = [
         consumer,
@@ -67,6 +75,19 @@ def _what_is_known(delivery: Delivery) -> list[Any]:
     except Exception:  # noqa: BLE001  whatever makes it unreadable, it must be kept
         return ["", None, None, None, _message_id(delivery)]
     return [envelope.entity[:100], envelope.entity_id, envelope.epoch, envelope.version, envelope.message_id]
+
+
+def _what_headers_say(delivery: Delivery) -> list[Any]:
+    """The same out of the headers that a relay writes. Whoever wrote others is not known to speak of anything."""
+    headers = delivery.headers
+    try:
+        entity, entity_id = storable(headers["entity"])[:100], UUID(str(headers["entity_id"]))
+        epoch, version = int(headers["epoch"]), int(headers["entity_version"])
+    except (KeyError, TypeError, ValueError, ArithmeticError):
+        return ["", None, None, None, _message_id(delivery)]
+    if not (0 < epoch < 2**31 and 0 < version < 2**63):
+        return ["", None, None, None, _message_id(delivery)]
+    return [entity, entity_id, epoch, version, _message_id(delivery)]
 
 
 def _message_id(delivery: Delivery) -> UUID:

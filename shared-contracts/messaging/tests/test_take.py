@@ -10,9 +10,10 @@ import pytest
 
 from messaging.apply import take
 from messaging.delivery import Delivery
+from messaging.errors import Unreadable
 from messaging.ids import uuid7
 from messaging.models import Inbox, Parked, Reaction
-from messaging.park import retry_due
+from messaging.park import bury, retry_due
 from messaging.tests.conftest import News, deletion
 from messaging.tests.shop.models import ItemCopy
 
@@ -94,6 +95,20 @@ def test_a_copy_that_fails_in_its_own_way_is_parked_and_the_rest_goes_on(news: N
     take([news(uuid7(), 1), bad, news(uuid7(), 1)])
     assert Parked.objects.get().error_class == "Unheard"
     assert ItemCopy.objects.count() == 2
+
+
+def test_a_dead_letter_is_kept_without_being_opened(news: News, monkeypatch: Any) -> None:
+    monkeypatch.setattr("messaging.delivery.open_envelope", pytest.fail)
+    item, message_id = uuid7(), uuid7()
+    headers = {"entity": "product", "entity_id": str(item), "epoch": 1, "entity_version": 7}
+    for own in (headers, {}, {**headers, "epoch": 2**40}, {**headers, "entity_id": "7"}):
+        sent = Delivery(body=b"deadly", user_id="catalog", message_id=str(message_id), type="t", headers=own)
+        bury(sent, Unreadable("dead_letter", "it killed its readers"))
+        message_id = uuid7()
+    assert list(Parked.objects.order_by("id").values_list("entity", "entity_id", "epoch", "version")) == [
+        ("product", item, 1, 7),
+        *[("", None, None, None)] * 3,
+    ]
 
 
 def test_a_forged_source_is_parked(news: News) -> None:
