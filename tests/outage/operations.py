@@ -98,14 +98,15 @@ def _other_exchanges(system: str) -> Iterator[Operation]:
 def _other_queues(system: str) -> Iterator[Operation]:
     for name in (f"{other}.{kind}" for other in siblings(system) for kind in QUEUES):
         events = f"{system}.events"
-        for what, act in {
+        tried: dict[str, Act] = {
             "read another's queue": partial(_look_at, name=name),
-            "fetch from another's queue": lambda channel, name=name: channel.basic_get(name),
-            "empty another's queue": lambda channel, name=name: channel.queue_purge(name),
-            "delete another's queue": lambda channel, name=name: channel.queue_delete(name),
+            "fetch from another's queue": partial(BlockingChannel.basic_get, queue=name),
+            "empty another's queue": partial(BlockingChannel.queue_purge, queue=name),
+            "delete another's queue": partial(BlockingChannel.queue_delete, queue=name),
             "bind another's queue": _bind(name, events, f"{system}.product.changed.v1"),
             "unbind another's queue": partial(_unbind, name=name, source=events),
-        }.items():
+        }
+        for what, act in tried.items():
             yield Operation(what=what, on=name, act=act)
 
 

@@ -1,6 +1,7 @@
 """Least privilege, tried for real: every system does what it may and what it may not, as its own user."""
 
 from collections import Counter
+from functools import partial
 
 import pytest
 from pika.exceptions import AMQPConnectionError, ChannelClosedByBroker
@@ -57,4 +58,8 @@ def answers_to(system: str, tried: list[Operation]) -> list[tuple[Operation, str
 def discard_what_was_asked(system: str) -> None:
     """The requests were allowed, and empty: their owners have parked them."""
     for other in siblings(system):
-        eventually(f"{other} has parked {system}'s request", lambda other=other: not discard(other, REQUESTS, [system]))
+        eventually(f"{other} has parked {system}'s request", partial(nothing_to_discard, other, system))
+
+
+def nothing_to_discard(owner: str, asker: str) -> bool:
+    return not discard(owner, REQUESTS, [asker])
