@@ -19,7 +19,7 @@ from tests.locks import Lock, locks
 
 MADE = {lock.name: lock for lock in locks()}
 EVERY_LOCK = sorted(
-    [*ROOT.glob("systems/*/*.lock"), *ROOT.glob("compose/*.lock"), ROOT / "tests" / "requirements.lock"]
+    [*ROOT.glob("systems/*/*.lock"), *ROOT.glob("compose/*.lock"), *ROOT.glob("tests/**/*.lock")]
 )
 HOW_TO_MEND = "Make the locks again: python3 -m tests lock"
 
