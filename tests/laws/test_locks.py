@@ -18,9 +18,7 @@ from tests.laws.lock_files import needed_by, pins_of, pins_without_hash, unmet
 from tests.locks import Lock, locks
 
 MADE = {lock.name: lock for lock in locks()}
-EVERY_LOCK = sorted(
-    [*ROOT.glob("systems/*/*.lock"), *ROOT.glob("compose/*.lock"), *ROOT.glob("tests/**/*.lock")]
-)
+EVERY_LOCK = sorted([*ROOT.glob("systems/*/*.lock"), *ROOT.glob("compose/*.lock"), *ROOT.glob("tests/**/*.lock")])
 HOW_TO_MEND = "Make the locks again: python3 -m tests lock"
 
 
