@@ -1,4 +1,4 @@
-"""Runs in catalog's environment until its input ends: prices, stock, titles, new and withdrawn products, in bursts."""
+"""Runs in catalog's environment until its input ends: prices, stock, families, new and withdrawn products, in bursts."""
 
 import json
 import random
@@ -29,7 +29,7 @@ class Writer:
 
     def write(self) -> None:
         """One change, or a burst of them. Where the database gave no answer, nobody knows whether it happened."""
-        deeds = (self.price, self.stock, self.title, self.come_and_go, self.arrive)
+        deeds = (self.price, self.stock, self.family, self.come_and_go, self.arrive)
         deed = self.chance.choices(deeds, weights=(60, 21, 2, 15, 2))[0]
         try:
             deed()
@@ -45,10 +45,10 @@ class Writer:
         one = Stock.objects.get(id=self.chance.choice(self.products))
         one.adjust(self.chance.choice((1, 2, 3, -1)) if one.on_hand else 9, reason="counted", by=None)
 
-    def title(self) -> None:
+    def family(self) -> None:
         """Told of each variant."""
-        number = self.chance.randint(1, 99999)
-        Family.objects.get(id=self.chance.choice(self.families)).change(title=f"{self.name}, {number}")
+        family = Family.objects.get(id=self.chance.choice(self.families))
+        family.change(published=not family.published)
 
     def come_and_go(self) -> None:
         product = Product.objects.get(id=self.chance.choice(self.products))
@@ -62,7 +62,7 @@ class Writer:
         like = Family.objects.exclude(picture=None).order_by("slug")[0]
         slug = f"{self.name}-{len(self.families)}-{self.failed}"
         with transaction.atomic():
-            family = Family.objects.create(slug=slug, title=slug, vendor=like.vendor, picture=like.picture)
+            family = Family.objects.create(slug=slug, title=like.title, vendor=like.vendor, picture=like.picture)
             added = [family.add(sku=f"{slug}-{n}", price=Decimal(n + 1), option_label=str(n)) for n in range(count)]
             for product in added:
                 Stock.open(product, 3)
