@@ -1,4 +1,4 @@
-"""Runs in catalog's environment until its input ends: prices, stock, families, new and withdrawn products, in bursts."""
+"""Runs in catalog's environment until its input ends: prices, stock, families, products that come and go; bursts."""
 
 import json
 import random
