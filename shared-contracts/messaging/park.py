@@ -26,6 +26,10 @@ UPDATE messaging_parked SET state = 'superseded', next_at = NULL
 WHERE state IN ('retry', 'parked') AND consumer = 'inbox' AND entity = %s AND entity_id = %s
   AND (epoch, version) < (%s, %s) AND type ~ '\.(changed|deleted)\.v[0-9]+$'
 """
+STILL_PARKED = """
+SELECT EXISTS (SELECT FROM messaging_parked WHERE state IN ('retry', 'parked') AND consumer = 'inbox'
+               AND entity = %s AND entity_id = %s)
+"""
 log = logging.getLogger(__name__)
 
 
@@ -116,7 +120,8 @@ def _must_wait(delivery: Delivery, blocked: set[tuple[str, UUID]]) -> bool:
     if delivery.control or (envelope.entity, envelope.entity_id) not in blocked:
         return False
     if isinstance(delivery.event, (StateEvent, DeletedEvent)):
-        _supersede(delivery)
+        if not _supersede(delivery):
+            blocked.discard((envelope.entity, envelope.entity_id))
         return False
     park(delivery, WaitsBehind(f"{envelope.entity} {envelope.entity_id} has an older message that is parked"))
     return True
@@ -126,11 +131,17 @@ class WaitsBehind(Exception):
     """An older message of the same entity is parked."""
 
 
-def _supersede(delivery: Delivery) -> None:
-    """A newer state or deletion says all that the parked ones said, in whichever major; the facts still count."""
+def _supersede(delivery: Delivery) -> bool:
+    """A newer state or deletion says all that the parked ones said, in whichever major; the facts still count.
+
+    Returns whether something of the entity is parked all the same.
+    """
     envelope = delivery.envelope
     with connection.cursor() as cursor:
         cursor.execute(SUPERSEDE, [envelope.entity, envelope.entity_id, envelope.epoch, envelope.version])
+        cursor.execute(STILL_PARKED, [envelope.entity, envelope.entity_id])
+        still: bool = cursor.fetchone()[0]
+    return still
 
 
 # Counted before it is tried, so that a message that kills the process is bounded too.

@@ -50,9 +50,7 @@ def _its_own(system: str) -> Iterator[Operation]:
 
     yield own("publish to its own exchange", f"{system}.events", _publish(f"{system}.events", f"{system}.nothing.v1"))
     for kind in QUEUES:
-        yield own(
-            "read its own queue", f"{system}.{kind}", lambda channel, name=f"{system}.{kind}": _look_at(channel, name)
-        )
+        yield own("read its own queue", f"{system}.{kind}", partial(_look_at, name=f"{system}.{kind}"))
     for source, key in {*inbox_bindings(system), *snapshot_bindings(system)}:
         yield own("bind a key that it reads", f"{source} {key}", _bind(f"{system}.{TRIAL}", source, key))
     for other in siblings(system):
