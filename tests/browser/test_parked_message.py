@@ -23,7 +23,7 @@ PATIENCE = 20_000  # milliseconds
 def address() -> Iterator[str]:
     """The page of a message that ordering could not take; in the end catalog's own news takes its place."""
     bob, guest = Browser().sign_in("Bob", at=CATALOG), Browser()
-    product = add_product(bob, price="12.50", quantity=5)
+    product = add_product(bob, price="12.50", quantity=100)
     put_into_cart(guest, product)
     message_id = send_poison(product, version=POISON)
     bob.open(f"{ORDERING}/login?next=/")

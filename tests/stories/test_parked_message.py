@@ -22,7 +22,7 @@ PARKED = f"{ORDERING}/messages/parked"
 
 
 def test_a_poison_message_is_found_mended_and_taken(bob: Browser, guest: Browser) -> None:
-    product = add_product(bob, price="12.50", quantity=5)
+    product = add_product(bob, price="12.50", quantity=100)
     put_into_cart(guest, product)
     message_id = send_poison(product, version=POISON)
     bob.open(f"{ORDERING}/login?next=/messages/parked")
