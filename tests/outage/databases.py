@@ -16,7 +16,9 @@ from tests.outage.parts import SETTINGS
 Row = dict[str, Any]
 UNFINISHED = {
     "events that no broker has confirmed": "SELECT count(*) AS n FROM messaging_outbox WHERE published_at IS NULL",
-    "reactions that are not done": "SELECT count(*) AS n FROM messaging_reaction WHERE state NOT IN ('done', 'discarded')",
+    "reactions that are not done": (
+        "SELECT count(*) AS n FROM messaging_reaction WHERE state NOT IN ('done', 'discarded')"
+    ),
     "parked messages": "SELECT count(*) AS n FROM messaging_parked WHERE state IN ('retry', 'parked')",
 }
 

@@ -57,7 +57,7 @@ def test_who_was_erased_while_ordering_was_down_is_gone_everywhere_and_stays_gon
     wait_until_copies_equal()
 
     assert_gone(person, but_for=delivered)
-    assert rows("ordering", PARKED, [broken]) == [{"state": "discarded", "size": 0}]
+    assert rows("ordering", PARKED, [broken]) == [{"state": "superseded", "size": 0}]
     send_again(told)
     replay(person)
     assert_gone(person, but_for=delivered)
