@@ -113,10 +113,10 @@ def answers(settings: Settings) -> bool:
         return False
 
 
-def import_definitions(settings: Settings, rabbitmq: RabbitMQ) -> None:
+def import_definitions(settings: Settings, rabbitmq: RabbitMQ, file: Path | None = None) -> None:
     """For a node that runs already; a starting one loads them by itself."""
     run(
-        [rabbitmq.control, "import_definitions", definitions_file(settings)],
+        [rabbitmq.control, "import_definitions", file or definitions_file(settings)],
         what="Importing the broker's definitions",
         log=settings.logs / "definitions.log",
         env=node_environment(settings, rabbitmq),

@@ -11,10 +11,11 @@ import urllib.request
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
-from compose.broker import definitions_file
+from compose.broker import definitions_file, import_definitions
 from compose.commands import clean_environment, run
 from compose.environments import system_environment
 from compose.failures import Failure
+from compose.rabbitmq import find_installed
 from compose.secrets_file import broker_passwords_file, write_private
 from compose.settings import Settings
 
@@ -33,9 +34,17 @@ def write(settings: Settings) -> bool:
     return _replace(definitions_file(settings), text)
 
 
-def post(settings: Settings) -> None:
+def give(settings: Settings, file: Path) -> None:
+    """Adds what the file defines to a broker that runs already, whoever runs it."""
+    if settings.given_broker:
+        post(settings, file)
+    elif found := find_installed(settings):
+        import_definitions(settings, found, file)
+
+
+def post(settings: Settings, file: Path | None = None) -> None:
     """Gives the definitions to a broker that somebody else runs."""
-    request = _request(settings.given_broker_management, definitions_file(settings).read_bytes())
+    request = _request(settings.given_broker_management, (file or definitions_file(settings)).read_bytes())
     try:
         with urllib.request.urlopen(request, timeout=30):
             return

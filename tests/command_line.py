@@ -62,6 +62,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python3 -m tests",
         description="Runs the steps named, or all daily ones. Keeps going after a failure; exit code 1 tells of one.",
+        epilog="FLOTILLA_RABBITMQ=/path/to/rabbitmq-server runs the suite on that broker, FLOTILLA_POSTGRES on those "
+        "servers. tests/rabbitmq_in_a_root.py says how to take RabbitMQ 4 out of a container.",
     )
     parser.add_argument("steps", metavar="STEP", nargs="*", help="see --list")
     parser.add_argument("--keep", action="store_true", help="use the servers that run already, and leave them running")

@@ -13,6 +13,7 @@ from tests.steps.stories import (
     run_long_faults,
     run_mutations,
     run_outages,
+    run_rebuild,
     run_soak,
     run_stories,
 )
@@ -55,6 +56,14 @@ STEPS: tuple[Step, ...] = (
         alone=True,
     ),
     Step(name="browser", says="the pages in a real browser", run=run_browser_tests, needs=Needs.SUITE, alone=True),
+    Step(
+        name="rebuild",
+        says="50,000 products rebuilt from a snapshot while customers order",
+        run=run_rebuild,
+        needs=Needs.SUITE,
+        daily=False,
+        alone=True,
+    ),
     Step(
         name="bench",
         says="figures, each beside a rival or a ceiling of the same run; --json: one object a line",

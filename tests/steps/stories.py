@@ -1,3 +1,4 @@
+import os
 import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -14,6 +15,12 @@ def run_stories(work: Work) -> None:
 
 def run_outages(work: Work) -> None:
     _against_the_suite(work, "outage", ["-s", "tests/outage"])
+
+
+def run_rebuild(work: Work) -> None:
+    """The catalog has 50,000 products when ordering's copies of it are dropped and rebuilt."""
+    large = {"FLOTILLA_PRODUCTS": os.environ.get("FLOTILLA_PRODUCTS", "50000")}
+    _against_the_suite(work, "rebuild", ["-s", "tests/outage/test_a_copy_is_rebuilt.py"], known=large)
 
 
 def run_faults(work: Work) -> None:
