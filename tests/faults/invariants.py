@@ -29,7 +29,7 @@ SELECT count(DISTINCT message_id) AS n FROM (
     UNION ALL SELECT message_id FROM messaging_parked WHERE message_id = ANY(%s::uuid[])) AS arrived
 """
 DEAD = "SELECT count(*) AS n FROM messaging_parked WHERE error_class = 'dead_letter' AND parked_at >= %s"
-OTHER_EPOCH = "SELECT count(*) AS n FROM {copy} WHERE epoch <> (SELECT max(epoch) FROM {copy})"
+OTHER_EPOCH = "SELECT count(*) AS n FROM {copy} WHERE NOT deleted AND epoch <> (SELECT max(epoch) FROM {copy})"
 RAN_BACKWARDS = """
 SELECT function, ordering_key AS key FROM (
     SELECT function, ordering_key, args ->> 'type' AS type, (args ->> 'entityversion')::bigint AS version,
