@@ -17,7 +17,7 @@ from messaging.outbox import OutboxRow, current_epoch, insert
 from messaging.owned import owned, rows_of, states_of
 from messaging.reactions import Again, reacts_to, uploaded
 
-CHUNK = 500
+CHUNK = 1000
 PENDING = 2000  # more may not wait in the outbox: live events queue behind them
 WAITING = f"""
 SELECT count(*) FROM (SELECT FROM messaging_outbox WHERE published_at IS NULL AND quarantined_at IS NULL
