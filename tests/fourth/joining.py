@@ -19,6 +19,7 @@ from pika.exceptions import AMQPError
 from psycopg import sql
 from psycopg.rows import dict_row
 
+from compose.broker import folder
 from compose.definitions import give
 from compose.environments import system_environment
 from compose.secrets_file import write_private
@@ -141,7 +142,7 @@ def give_definitions(one: Fourth) -> None:
     write_private(passwords, json.dumps({NAME: one.password}))
     printed = run(one, "owner", "messaging.topology", "--passwords", str(passwords))
     assert {user["name"] for user in json.loads(printed)["users"]} == {NAME}
-    file = one.folder / "definitions.json"
+    file = folder(SETTINGS) / "reviews.json"  # where the node can read it, whatever root it runs in
     write_private(file, printed)
     give(SETTINGS, file)
 

@@ -20,12 +20,12 @@ def copy_person(event: UserChanged) -> dict[str, object]:
 
 @reacts_to(OrderConfirmed)
 def invite(event: OrderConfirmed) -> None:
-    Invitation.objects.create(order_id=event.id)
+    Invitation(order_id=event.id).save()
 
 
 @reacts_to(ProductChanged)
 def note_price(event: ProductChanged) -> None:
-    PriceNote.objects.create(product_id=event.id, version=event.version)
+    PriceNote(product_id=event.id, version=event.version).save()
 
 
 REACTIONS: list[object] = [copy_product, copy_person, invite, note_price]
