@@ -105,8 +105,8 @@ def subject_of(cause: str) -> str:
 
 
 def members(cause: str) -> QuerySet[Any]:
-    """The open messages or reactions of a cause, oldest first."""
-    return parked_rows(subject_of(cause)).filter(cause=cause).order_by("number")
+    """The open messages or reactions of a cause, newest first: what somebody just saw go wrong stands on top."""
+    return parked_rows(subject_of(cause)).filter(cause=cause).order_by("-number")
 
 
 def numbers(subject: str, *, cause: str = "", only: Sequence[int] = ()) -> list[int]:
