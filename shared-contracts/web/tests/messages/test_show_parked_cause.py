@@ -8,13 +8,13 @@ def cause_of(bob: Client, subject: str = "messages") -> str:
     return cause
 
 
-def test_all_of_a_cause_are_listed_oldest_first(bob: Client) -> None:
+def test_all_of_a_cause_are_listed_newest_first(bob: Client) -> None:
     alike = [park_message().id for _time in range(2)]
     park_message(error_hash="2" * 16)
     park_message(state="discarded")
     address = f"/messages/causes/{cause_of(bob)}"
     shown = bob.get(address, headers=JSON).json()
-    assert [row["number"] for row in shown["rows"]] == alike
+    assert [row["number"] for row in shown["rows"]] == alike[::-1]
     page = bob.get(address).text
     assert f'href="/messages/parked/{alike[0]}"' in page
     assert "Discard all of them" in page
