@@ -129,7 +129,7 @@ class Relay:
         if batch:
             rows.mark(batch, outcome)
             crash_point("relay-after-mark")
-            _tell(outcome)
+            _tell(batch, outcome)
         return len(batch)
 
     def _send(self, batch: list[Row]) -> list[Row]:
@@ -168,7 +168,10 @@ def message_of(row: Row) -> "tuple[int, str, str, pika.BasicProperties, bytes]":
     return row.id, row.exchange, row.routing_key, properties, row.body
 
 
-def _tell(outcome: Outcome) -> None:
+def _tell(batch: list[Row], outcome: Outcome) -> None:
+    unanswered = len(batch) - len(outcome.confirmed | outcome.returned)
+    if outcome.closed and unanswered:
+        log.warning("%d of %d messages were not confirmed: %s", unanswered, len(batch), outcome.reason or "no answer")
     if outcome.returned:
         log.warning("%d messages went to no queue", len(outcome.returned))
     if outcome.culprit is not None:
@@ -186,6 +189,8 @@ def open_database() -> Any:
     database = psycopg.connect(**parameters, autocommit=True)
     database.execute("SET statement_timeout = '5s'")
     database.execute("SET idle_in_transaction_session_timeout = '30s'")
+    for name, seconds in (("idle", 5), ("interval", 2), ("count", 3)):  # the lock ends soon after a lost machine
+        database.execute(f"SET tcp_keepalives_{name} = {seconds}")
     database.execute("SET synchronous_commit = off")  # a mark that a crash of the server undoes is news sent again
     set_json_loads(orjson.loads, database)
     return database
