@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
+from tests.faults.kinds.messages import send_again
 from tests.faults.processes import kill_by_name, leader_of, pid_of, resting
 from tests.faults.rig import Rig
 from tests.faults.standbys import both
-from tests.faults.writing import write
 from tests.outage.databases import value
 from tests.outage.parts import children_of, kill
 from tests.outage.waiting import eventually
 
 BACKLOG, FEW, DEATHS = 2000, 100, 2
-AGAIN = """
-UPDATE messaging_outbox SET published_at = NULL
-WHERE id IN (SELECT id FROM messaging_outbox WHERE published_at IS NOT NULL ORDER BY id DESC LIMIT %s)
-"""
 PENDING = "SELECT count(*) AS n FROM messaging_outbox WHERE published_at IS NULL"
 
 
@@ -52,8 +48,7 @@ def consumers_with_backlog(rig: Rig) -> None:
     """Again and again, with more waiting than is sent in advance: none of it may be taken for what killed them."""
     names = both("ordering", "consumer")
     with resting(*names):
-        assert write("catalog", AGAIN, [BACKLOG])
-        kill(leader_of("catalog"))  # the next one looks at all rows, also at those below the floor of this one
+        assert send_again("catalog", BACKLOG)
         eventually("it is published again", lambda: value("catalog", PENDING) > FEW)
     for _ in range(DEATHS):
         for name in names:

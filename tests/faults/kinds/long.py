@@ -14,20 +14,20 @@ import psycopg
 
 from compose import supervision
 from compose.postgres import cluster
+from tests.faults.kinds.messages import send_again
 from tests.faults.kinds.network import silent
-from tests.faults.processes import frozen, kill_by_name, leader_of, pid_of, resting
+from tests.faults.processes import frozen, kill_by_name, pid_of, resting
 from tests.faults.rig import Rig
 from tests.faults.standbys import both
-from tests.faults.writing import superuser, write
+from tests.faults.writing import superuser
 from tests.outage.broker import channel_of
 from tests.outage.databases import value
-from tests.outage.parts import SETTINGS, children_of, kill, wait_until_well
+from tests.outage.parts import SETTINGS, children_of, wait_until_well
 from tests.outage.waiting import eventually
 
 BROKER_AWAY, BROKER_STILL, HALF_OPEN, TRANSACTION = 300.0, 100.0, 200.0, 600.0  # seconds
 SPARE = 48  # megabytes that the full disk has beside what it holds already
 BACKLOG, FEW = 100_000, 100
-AGAIN = "UPDATE messaging_outbox SET published_at = NULL WHERE published_at IS NOT NULL"
 PENDING = "SELECT count(*) AS n FROM messaging_outbox WHERE published_at IS NULL"
 
 
@@ -69,8 +69,7 @@ def backlog(rig: Rig) -> None:
     names = both("ordering", "consumer")
     with resting(*names):
         while waiting() < BACKLOG:
-            write("catalog", AGAIN)
-            kill(leader_of("catalog"))  # the next one looks at all rows, also at those below the floor of this one
+            assert send_again("catalog", BACKLOG)
             eventually("all is published again", lambda: value("catalog", PENDING) > FEW, within=900)
         print(f"{waiting()} messages wait for ordering")
     for name in names:

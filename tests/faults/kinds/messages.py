@@ -12,10 +12,12 @@ from tests.outage.broker import channel_of, news
 from tests.outage.databases import rows
 from tests.outage.waiting import eventually
 
-SENT_LATELY = """
+LATELY = 100
+AGAIN = """
+WITH replay AS (UPDATE messaging_epoch SET replays = replays + 1)
 UPDATE messaging_outbox SET published_at = NULL
-WHERE id IN (SELECT id FROM messaging_outbox WHERE published_at IS NOT NULL ORDER BY id DESC LIMIT 100)
-"""
+WHERE id IN (SELECT id FROM messaging_outbox WHERE published_at IS NOT NULL ORDER BY id DESC LIMIT %s)
+"""  # as messaging/replay.py, of the last so many
 OF_ENTITY = "SELECT message_id::text, type, body FROM messaging_outbox WHERE entity_id = %s ORDER BY entity_version"
 TAKEN = "SELECT message_id FROM messaging_inbox WHERE message_id = %s"
 COPY = "SELECT version FROM ordering_product WHERE id = %s"
@@ -25,8 +27,13 @@ REMOVE = "DELETE FROM messaging_outbox WHERE entity_id = %s AND entity_version =
 def replay(rig: Rig) -> None:
     """What was sent is sent again, older versions after newer ones; of both publishers."""
     for system in ("catalog", "ordering"):
-        assert write(system, SENT_LATELY)
+        assert send_again(system, LATELY)
     rig.hold(0, 1)
+
+
+def send_again(system: str, most: int) -> int:
+    """So many of the last published rows are pending again."""
+    return write(system, AGAIN, [most])
 
 
 def same_message_thrice(rig: Rig) -> None:
