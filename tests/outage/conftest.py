@@ -12,7 +12,8 @@ TIME_LIMIT = 300  # seconds a test: parts stop, start and find each other again
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        item.add_marker(pytest.mark.timeout(TIME_LIMIT))
+        if item.get_closest_marker("timeout") is None:
+            item.add_marker(pytest.mark.timeout(TIME_LIMIT))
 
 
 @pytest.fixture(scope="session", autouse=True)
