@@ -79,6 +79,13 @@ def _confirm_each(stage: Stage, number: int) -> float:
 
 
 def _one_by_one(stage: Stage, ids: list[str]) -> Iterator[Figure]:
+    milliseconds = commit_to_copy(stage, ids)
+    yield percentile("commit_to_copy_p50_ms", "ms", milliseconds, of_hundred=50)
+    yield percentile("commit_to_copy_p99_ms", "ms", milliseconds, of_hundred=99)
+
+
+def commit_to_copy(stage: Stage, ids: list[str]) -> list[float]:
+    """Milliseconds from each commit of a new price to its row in ordering, at 50 a second."""
     committed = stage.in_catalog("change_prices.py", given=json.dumps(ids))
     wait(lambda: _versions(stage, ids) == {2}, "the copies' second versions")
     with stage.database("ordering") as database:
@@ -86,9 +93,11 @@ def _one_by_one(stage: Stage, ids: list[str]) -> Iterator[Figure]:
             "SELECT id::text, extract(epoch FROM applied_at)::float FROM ordering_product WHERE id::text = ANY(%s)",
             [ids],
         ).fetchall()
-    milliseconds = [(at - committed[key]) * 1000 for key, at in applied]
-    yield percentile("commit_to_copy_p50_ms", "ms", milliseconds, of_hundred=50)
-    yield percentile("commit_to_copy_p99_ms", "ms", milliseconds, of_hundred=99)
+    return [(at - committed[key]) * 1000 for key, at in applied]
+
+
+def wait_for_copies(stage: Stage, ids: list[str]) -> None:
+    last_time(address_of(stage, "ordering"), APPLIED, len(ids), [ids])
 
 
 def equal(stage: Stage, arm: str) -> Differences:

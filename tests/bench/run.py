@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from tests.bench import backlog, bootstrap, event_path, memory, place_order
+from tests.bench import backlog, bootstrap, bounds, event_path, memory, place_order
 from tests.bench.figures import Figure, middle
 from tests.bench.stage import suite
 
@@ -13,7 +13,7 @@ def main() -> None:
     as_json = "--json" in sys.argv[1:]
     with suite() as stage:
         _tell(middle("start_s", "s", stage.start_seconds), as_json=as_json)
-        for part in (memory, place_order, event_path, bootstrap, backlog):
+        for part in (memory, place_order, event_path, bounds, bootstrap, backlog):
             for figure in part.measure(stage):
                 _tell(figure, as_json=as_json)
 
