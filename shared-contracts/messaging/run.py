@@ -32,6 +32,11 @@ WHERE seq = %s AND state IN ('pending', 'dispatched')
 FOR UPDATE SKIP LOCKED
 """
 DONE = "UPDATE messaging_reaction SET state = 'done', done_at = clock_timestamp(), error = '' WHERE seq = %s"
+# An earlier row of its key became visible after it was dispatched, or a second delivery was faster: not an attempt.
+NOT_YET = """
+UPDATE messaging_reaction SET attempts = greatest(attempts - 1, 0), lease_until = clock_timestamp() + interval '1 second'
+WHERE seq = (SELECT seq FROM messaging_reaction WHERE seq = %s AND state = 'dispatched' FOR UPDATE SKIP LOCKED)
+"""
 # A row of changed() or uploaded() goes back only while no newer one waits, which will do the same work.
 BACK = """
 UPDATE messaging_reaction AS mine
@@ -89,6 +94,7 @@ def _run_locked(seq: int) -> None:
         cursor.execute(LOCK, [seq])
         row = cursor.fetchone()
         if row is None:
+            cursor.execute(NOT_YET, [seq])
             return
         name, key, args, correlation, traceparent, message_id = row
         with caused_by(Cause(correlation or str(uuid7()), message_id or "", traceparent)):

@@ -1,9 +1,11 @@
 """A reaction's effect happens once, whatever happens to its message."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from messaging.apply import take
 from messaging.ids import uuid7
@@ -90,3 +92,20 @@ def test_a_later_run_of_the_same_entity_waits_for_the_earlier(news: News) -> Non
     run(second.seq)
     assert not Note.objects.exists()
     assert state_of(second.seq)[0] == "pending"
+
+
+def test_what_comes_before_its_turn_is_no_attempt_and_is_due_again_at_once(news: News) -> None:
+    """An earlier row of its key was committed late: it must neither wait out a whole lease nor be parked in the end."""
+    item = uuid7()
+    take([news(item, 1, title="first"), news(item, 2, title="second")])
+    first, second = Reaction.objects.order_by("seq").values_list("seq", flat=True)
+    Reaction.objects.filter(seq=second).update(state="dispatched", lease_until=timezone.now() + timedelta(minutes=16))
+    for _ in range(10):
+        run(second)
+    one = Reaction.objects.get(seq=second)
+    assert (one.state, one.attempts) == ("dispatched", 0)
+    assert one.lease_until is not None
+    assert one.lease_until < timezone.now() + timedelta(seconds=5)
+    run(first)
+    run(second)
+    assert [note.text.split()[0] for note in Note.objects.order_by("id")] == ["first", "second"]
