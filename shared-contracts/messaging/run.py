@@ -34,7 +34,8 @@ FOR UPDATE SKIP LOCKED
 DONE = "UPDATE messaging_reaction SET state = 'done', done_at = clock_timestamp(), error = '' WHERE seq = %s"
 # An earlier row of its key became visible after it was dispatched, or a second delivery was faster: not an attempt.
 NOT_YET = """
-UPDATE messaging_reaction SET attempts = greatest(attempts - 1, 0), lease_until = clock_timestamp() + interval '1 second'
+UPDATE messaging_reaction
+SET attempts = greatest(attempts - 1, 0), lease_until = clock_timestamp() + interval '1 second'
 WHERE seq = (SELECT seq FROM messaging_reaction WHERE seq = %s AND state = 'dispatched' FOR UPDATE SKIP LOCKED)
 """
 # A row of changed() or uploaded() goes back only while no newer one waits, which will do the same work.

@@ -10,7 +10,7 @@ from django.db import connection
 from django.utils import timezone
 
 from messaging.apply import take
-from messaging.dispatch import Dispatcher
+from messaging.dispatch import OUTSTANDING, Dispatcher
 from messaging.ids import uuid7
 from messaging.models import Outbox, Reaction
 from messaging.outbox_rows import OutboxRows
@@ -136,6 +136,14 @@ def raised(rows: OutboxRows) -> int:
         rows.floor_at -= 120
         rows.raise_floor_if_due()
     return rows.floor
+
+
+def test_what_news_caused_does_not_wait_for_a_thousand_changed_rows(news: News, database: Any) -> None:
+    Reaction.objects.bulk_create(Reaction(function="note_price", ordering_key=str(key)) for key in range(1000))
+    take([news(uuid7(), 1)])
+    claimed = Dispatcher(database).claim()
+    assert len(claimed) == OUTSTANDING
+    assert Reaction.objects.get(function="note_news").seq in claimed
 
 
 def test_only_the_earliest_reaction_of_an_entity_is_dispatched(news: News, database: Any) -> None:
