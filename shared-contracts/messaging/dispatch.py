@@ -25,8 +25,9 @@ WHERE seq = ANY(ARRAY(
       AND NOT EXISTS (SELECT FROM messaging_reaction AS earlier
                       WHERE earlier.function = mine.function AND earlier.ordering_key = mine.ordering_key
                         AND earlier.seq < mine.seq AND earlier.state IN ('pending', 'dispatched', 'parked'))
-    ORDER BY cause_message_id IS NULL, seq LIMIT greatest(0, {OUTSTANDING} - (SELECT count(*) FROM messaging_reaction WHERE state = 'dispatched'
-                                                    AND lease_until >= clock_timestamp()))
+    ORDER BY cause_message_id IS NULL, seq
+    LIMIT greatest(0, {OUTSTANDING} - (SELECT count(*) FROM messaging_reaction
+                                       WHERE state = 'dispatched' AND lease_until >= clock_timestamp()))
     FOR UPDATE SKIP LOCKED))
 RETURNING seq
 """
