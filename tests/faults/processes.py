@@ -24,8 +24,15 @@ Process = subprocess.Popen[bytes]
 
 
 def pid_of(name: str) -> int:
-    eventually(f"{name} runs", lambda: "" if process_of(name).state == "RUNNING" else process_of(name).state)
-    return process_of(name).pid
+    found: list[int] = []
+
+    def not_running() -> str:
+        now = process_of(name)
+        found[:] = [now.pid]
+        return "" if now.state == "RUNNING" and now.pid else now.state
+
+    eventually(f"{name} runs", not_running)
+    return found[0]
 
 
 def leader_of(system: str) -> int:

@@ -83,7 +83,12 @@ def unwell(system: str) -> str:
 
 
 def kill(pid: int) -> bool:
-    """As the kernel does when memory is short; False when the process was gone already."""
+    """As the kernel does when memory is short; False when the process was gone already.
+
+    The process manager says 0 of a process that does not run; to the kernel that would be our own group.
+    """
+    if pid <= 1:
+        return False
     try:
         os.kill(pid, signal.SIGKILL)
     except ProcessLookupError:
