@@ -66,9 +66,9 @@ def send_poison(product: Product, *, version: int) -> str:
 
 
 def parked_at(bob: Browser, message_id: str) -> str:
-    """Where the page of this message is; empty while it is not parked."""
+    """Where the page of this message is, one of the newest of its cause; empty while it is not parked."""
     for group in bob.ask(f"{PARKED}?type={TYPE}")["parked_messages"]:
-        for row in bob.ask(f"{ORDERING}{group['address']}")["rows"]:
+        for row in bob.ask(f"{ORDERING}{group['address']}")["rows"][:2]:
             address = f"{ORDERING}{row['address']}"
             if bob.ask(address)["message_id"] == message_id:
                 return address
