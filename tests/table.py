@@ -58,7 +58,7 @@ STEPS: tuple[Step, ...] = (
     Step(name="browser", says="the pages in a real browser", run=run_browser_tests, needs=Needs.SUITE, alone=True),
     Step(
         name="rebuild",
-        says="50,000 products rebuilt from a snapshot while customers order",
+        says="a fourth system joins; 50,000 products are rebuilt from a snapshot while customers order",
         run=run_rebuild,
         needs=Needs.SUITE,
         daily=False,
