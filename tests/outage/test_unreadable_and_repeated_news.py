@@ -15,7 +15,8 @@ from tests.stories.shop import Product
 
 pytestmark = pytest.mark.usefixtures("nothing_is_lost")
 SAID = (
-    "SELECT message_id::text, type, body FROM messaging_outbox WHERE type ~ 'changed.v1$' ORDER BY id DESC LIMIT 1000"
+    "SELECT message_id::text, type, body FROM messaging_outbox WHERE type ~ '(changed|deleted).v1$'
+ORDER BY id DESC LIMIT 1000"
 )
 PRODUCT, KEYS = "catalog.product.changed.v1", "accounts.signing_keys.changed.v1"
 OF_PRODUCT = """
