@@ -14,10 +14,10 @@ from tests.outage.waiting import eventually
 from tests.stories.shop import Product
 
 pytestmark = pytest.mark.usefixtures("nothing_is_lost")
-SAID = (
-    "SELECT message_id::text, type, body FROM messaging_outbox WHERE type ~ '(changed|deleted).v1$'
-ORDER BY id DESC LIMIT 1000"
-)
+SAID = """
+SELECT message_id::text, type, body FROM messaging_outbox WHERE type ~ '(changed|deleted).v1$'
+ORDER BY id DESC LIMIT 1000
+"""
 PRODUCT, KEYS = "catalog.product.changed.v1", "accounts.signing_keys.changed.v1"
 OF_PRODUCT = """
 SELECT body FROM messaging_outbox WHERE type = %s AND entity_id = %s ORDER BY entity_version DESC LIMIT 1
