@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from tests.browser.test_pages import SERIOUS, WIDTHS, keep_picture, told, watch
 from tests.stories.browser import CATALOG, ORDERING, Browser
 from tests.stories.shop import add_product, put_into_cart
-from tests.stories.test_parked_message import POISON, parked_at, put_straight, send_poison
+from tests.stories.test_parked_message import POISON, epoch_of_catalog, parked_at, put_straight, send_poison
 from tests.stories.waiting import look_until
 
 Visit = Callable[..., Any]
@@ -25,8 +25,8 @@ def address() -> Iterator[str]:
     bob, guest = Browser().sign_in("Bob", at=CATALOG), Browser()
     product = add_product(bob, price="12.50", quantity=100)
     put_into_cart(guest, product)
-    message_id = send_poison(product, version=POISON)
     bob.open(f"{ORDERING}/login?next=/")
+    message_id = send_poison(product, version=POISON, epoch=epoch_of_catalog(bob))
     yield look_until("the poison message is parked", lambda: parked_at(bob, message_id))
     put_straight(bob, guest, product)
     Browser.close_all()

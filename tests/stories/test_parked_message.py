@@ -24,8 +24,8 @@ PARKED = f"{ORDERING}/messages/parked"
 def test_a_poison_message_is_found_mended_and_taken(bob: Browser, guest: Browser) -> None:
     product = add_product(bob, price="12.50", quantity=100)
     put_into_cart(guest, product)
-    message_id = send_poison(product, version=POISON)
     bob.open(f"{ORDERING}/login?next=/messages/parked")
+    message_id = send_poison(product, version=POISON, epoch=epoch_of_catalog(bob))
 
     address = look_until("the poison message is on the page", lambda: parked_at(bob, message_id))
     assert "price.amount" in bob.open(address).page.text
@@ -53,12 +53,19 @@ def test_a_customer_may_not_look_and_a_guest_must_sign_in(alice: Browser, guest:
     assert str(guest.open(PARKED).page.url).startswith(ACCOUNTS)
 
 
-def send_poison(product: Product, *, version: int) -> str:
+def epoch_of_catalog(bob: Browser) -> int:
+    """As ordering knows it: news of an older one would be superseded at once."""
+    copies = bob.ask(f"{ORDERING}/messages/copies")["copies"]
+    return max(1, *(int(copy["epoch"]) for copy in copies if copy["type"] == TYPE))
+
+
+def send_poison(product: Product, *, version: int, epoch: int) -> str:
     """As catalog's relay would send it, if catalog wrote a price that is none."""
     message_id, subject = str(uuid4()), f"product/{product.id}"
     data: dict[str, Any] = {**EXAMPLE["data"], "slug": product.slug, "title": product.title, "picture_sha256": None}
     data["price"] = {"amount": "a lot", "currency": "EUR"}
     known = {"id": message_id, "subject": subject, "partitionkey": subject, "entityversion": f"{version:019d}"}
+    known["sourceepoch"] = str(epoch)
     body = json.dumps({**EXAMPLE, **known, "data": data}).encode()
     with channel_of("catalog") as channel:
         channel.basic_publish(**news(body, system="catalog", type=TYPE, message_id=message_id))
