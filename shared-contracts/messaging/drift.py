@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import Max
 from django.db.models.functions import Now
 
 from contracts.event import StateEvent
@@ -45,7 +44,7 @@ def compare(digest: Delivery) -> None:
     state.save(update_fields=["suspects", "taken_at", "drifts"])
     CopyState.objects.filter(type=event_type).update(compared_at=Now())
     if wrong:
-        log.error("%s: %d buckets differ from their owner's (%d rows edited here)", event_type, len(wrong), len(edited))
+        log.error("%s: %d buckets are asked for again, %d of them edited by hand", event_type, len(wrong), len(edited))
         request_rebuild(one, reason="edited by hand" if wrong == edited else "drift", buckets=sorted(wrong))
 
 
@@ -75,21 +74,14 @@ def follow_epochs(deliveries: Sequence[Delivery]) -> None:
         event_type = delivery.envelope.type
         if delivery.control:
             event_type = state_type(event_type)
-        elif not issubclass(type_of(delivery), StateEvent):
+        elif not isinstance(delivery.event, StateEvent):
             continue
         newest[event_type] = max(newest.get(event_type, 0), delivery.envelope.epoch)
+    known = dict(CopyState.objects.filter(type__in=newest).values_list("type", "epoch"))
     for event_type, epoch in newest.items():
         one = copy_of(event_type)
-        if one is not None and epoch > _known_epoch(event_type):
+        if one is not None and epoch > known.get(event_type, 0):
             was = CopyState.objects.select_for_update().get_or_create(type=event_type)[0].epoch
             CopyState.objects.filter(type=event_type, epoch__lt=epoch).update(epoch=epoch)
             if 0 < was < epoch:
                 request_rebuild(one, reason=f"{one.event.publisher} was restored: epoch {epoch}")
-
-
-def type_of(delivery: Delivery) -> type[Any]:
-    return type(delivery.event)
-
-
-def _known_epoch(event_type: str) -> int:
-    return CopyState.objects.filter(type=event_type).aggregate(epoch=Max("epoch"))["epoch"] or 0
