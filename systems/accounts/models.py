@@ -1,8 +1,9 @@
 """Imports only, so that Django finds every table."""
 
+from accounts.audit.models import AuditEntry
 from accounts.erasures.models import Erasure
 from accounts.login.models import SigningKeys
 from accounts.orders.models import Order
 from accounts.users.models import Address, Contact, Profile, User
 
-__all__ = ["Address", "Contact", "Erasure", "Order", "Profile", "SigningKeys", "User"]
+__all__ = ["Address", "AuditEntry", "Contact", "Erasure", "Order", "Profile", "SigningKeys", "User"]
