@@ -3,7 +3,8 @@
 from accounts.audit.models import AuditEntry
 from accounts.erasures.models import Erasure
 from accounts.login.models import SigningKeys
+from accounts.mails.models import Mail
 from accounts.orders.models import Order
 from accounts.users.models import Address, Contact, Profile, User
 
-__all__ = ["Address", "AuditEntry", "Contact", "Erasure", "Order", "Profile", "SigningKeys", "User"]
+__all__ = ["Address", "AuditEntry", "Contact", "Erasure", "Mail", "Order", "Profile", "SigningKeys", "User"]

@@ -3,6 +3,7 @@
 from accounts.erasures.reactive.note_erasure_in_catalog import note_erasure_in_catalog
 from accounts.erasures.reactive.note_erasure_in_ordering import note_erasure_in_ordering
 from accounts.erasures.reactive.warn_of_open_erasure import warn_of_open_erasure
+from accounts.mails.reactive.send_mail import send_mail
 from accounts.orders.reactive.copy_order import copy_order
 from web.login.reactive.end_session_of_catalog import end_session_of_catalog
 from web.login.reactive.end_session_of_ordering import end_session_of_ordering
@@ -13,5 +14,6 @@ REACTIONS = [
     end_session_of_ordering,
     note_erasure_in_catalog,
     note_erasure_in_ordering,
+    send_mail,
     warn_of_open_erasure,
 ]

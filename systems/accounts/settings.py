@@ -55,9 +55,10 @@ CACHES = {
     }
 }
 
-# What allauth and the cache leave behind; the hour is for a sign-in whose session is being written.
+# What allauth, the cache and mails leave behind; the hour is for a sign-in whose session is being written.
 RETENTION |= {  # type: ignore[name-defined]  # noqa: F821
     "cache": "expires < clock_timestamp()",
+    "accounts_mail": "created_at < clock_timestamp() - interval '30 days'",
     "allauth_idp_oidc_token": "expires_at < clock_timestamp()",
     "usersessions_usersession": "created_at < clock_timestamp() - interval '1 hour' AND NOT EXISTS"
     " (SELECT FROM web_session WHERE web_session.session_key = usersessions_usersession.session_key)",
@@ -93,6 +94,13 @@ OIDC_CLIENT_SECRETS = {
     "ordering": os.environ["OIDC_CLIENT_SECRET_ORDERING"],
 }
 
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-EMAIL_FILE_PATH = os.environ["MAIL_FOLDER"]
+# Mails go to the server that SMTP_HOST names; without one they become files, which `/mails` shows with DEBUG.
+MAIL_FOLDER = os.environ["MAIL_FOLDER"]
+EMAIL_HOST = os.environ.get("SMTP_HOST", "")
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend" if EMAIL_HOST else "accounts.mails.folder.Folder"
+EMAIL_PORT = int(os.environ.get("SMTP_PORT", "587"))
+EMAIL_HOST_USER = os.environ.get("SMTP_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("SMTP_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("SMTP_TLS", "1") == "1"
+EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM", "Flotilla Books <shop@localhost>")

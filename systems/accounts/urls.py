@@ -6,6 +6,8 @@ from accounts.login.rest.authorize import authorize
 from accounts.login.rest.show_sign_in import show_sign_in
 from accounts.login.rest.sign_in import sign_in
 from accounts.login.rest.sign_out import sign_out
+from accounts.mails.rest.list_mails import list_mails
+from accounts.mails.rest.show_mail import show_mail
 from accounts.orders.rest.list_orders import list_orders
 from accounts.users.rest.add_address import add_address
 from accounts.users.rest.change_profile import change_profile
@@ -52,6 +54,9 @@ urlpatterns = [
         name="make-default-address",
     ),
     path("orders", methods(GET=list_orders), name="list-orders"),
+    # With DEBUG only; without, nothing is there.
+    path("mails", methods(GET=list_mails), name="list-mails"),
+    path("mails/<uuid:mail_id>", methods(GET=show_mail), name="show-mail"),
     path("messages/parked", methods(GET=list_parked_messages), name="list-parked-messages"),
     path("messages/parked/retries", methods(POST=retry_parked), name="retry-parked"),
     path("messages/parked/discards", methods(POST=discard_parked), name="discard-parked"),

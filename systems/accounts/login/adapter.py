@@ -4,10 +4,13 @@ from uuid import uuid4
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import transaction
 from django.http import HttpRequest
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
+from accounts.mails.models import Mail
+from accounts.users.models import User
 from web.login.sessions import end_and_tell
 from web.problems import Refused
 
@@ -37,7 +40,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         return f"{settings.LINKS['accounts']}/confirm-email/{emailconfirmation.key}"
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        super().send_mail(template_prefix, email, {**context, "shop_name": settings.SHOP_NAME})
+        """A row, sent later, in the language of whoever has this address."""
+        user = context.get("user") or User.objects.filter(email=email.lower()).first()
+        language = user.profile.language if user else get_language() or settings.LANGUAGE_CODE
+        with transaction.atomic():
+            Mail.write(template_prefix, to=email, language=language, person_id=user.pk if user else None, **context)
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """The pages say what happened by themselves."""

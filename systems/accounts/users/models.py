@@ -6,6 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models, transaction
 
 from accounts.erasures.models import Erasure
+from accounts.mails.models import Mail
 from contracts.accounts import address as contract
 from contracts.accounts.contact_changed import ContactChanged
 from contracts.accounts.contact_deleted import ContactDeleted
@@ -66,6 +67,12 @@ class User(AbstractBaseUser):
     def is_staff(self) -> bool:
         return self.role == self.Role.STAFF
 
+    def write_mail(self, template: str, **context: Any) -> Mail:
+        """To this person, in their language; in the caller's transaction."""
+        return Mail.write(
+            template, to=self.email, language=self.profile.language, person_id=self.pk, user=self, **context
+        )
+
     def erase(self) -> None:
         """Forget the person: all that accounts holds and has told of them goes in one transaction, and whoever else
         holds something is asked to erase it. What allauth keeps goes with this row.
@@ -82,6 +89,7 @@ class User(AbstractBaseUser):
             Session.end(sid=None, sub=self.pk)
             tell_ended(sub=self.pk)
             Erasure.ask(self.pk)
+            Mail.objects.filter(person_id=self.pk).delete()
             scrub(self.pk)
             self.delete()
 
