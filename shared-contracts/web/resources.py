@@ -44,7 +44,8 @@ def endpoint(
 
     template       the page for browsers; its context is the response's data, the same that programs get as JSON
     allow          who may: Anyone, SignedIn or Staff of web.permissions
-    from_siblings  a form on a sibling's page may post here: no CSRF token, but the Origin must be a listed one
+    from_siblings  a form on a sibling's page, or on one that is kept in a cache, may post here: no CSRF token, but the
+                   Origin must be a listed one
     """
 
     def answering(function: Callable[..., HttpResponseBase]) -> View:

@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+SHARED = Path(__file__).resolve().parent.parent
+
 
 def database(url: str) -> dict[str, Any]:
     """Django's DATABASES entry of a postgresql:// URL."""
@@ -49,7 +51,11 @@ def shared(system: str, home: Path) -> dict[str, Any]:
         "USE_TZ": True,
         "TIME_ZONE": "UTC",
         "LANGUAGE_CODE": "en-gb",
-        "LANGUAGES": [("en-gb", "English")],
+        "LANGUAGES": [("en-gb", "English"), ("de", "Deutsch")],
+        "LANGUAGE_COOKIE_NAME": f"{system}_language",
+        "THEME_COOKIE_NAME": f"{system}_theme",
+        # Named here, our texts come before those that a library has for the same words.
+        "LOCALE_PATHS": [home / "locale", *(SHARED / package / "locale" for package in ("web", "look"))],
         "STATIC_URL": "/static/",
         "STATIC_ROOT": os.environ.get("STATIC_ROOT"),
         "MEDIA_ROOT": os.environ["MEDIA_ROOT"],

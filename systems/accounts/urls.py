@@ -10,6 +10,7 @@ from accounts.mails.rest.list_mails import list_mails
 from accounts.mails.rest.show_mail import show_mail
 from accounts.orders.rest.list_orders import list_orders
 from accounts.users.rest.add_address import add_address
+from accounts.users.rest.change_preferences import change_preferences
 from accounts.users.rest.change_profile import change_profile
 from accounts.users.rest.confirm_email import confirm_email
 from accounts.users.rest.delete_address import delete_address
@@ -17,6 +18,7 @@ from accounts.users.rest.list_addresses import list_addresses
 from accounts.users.rest.make_default_address import make_default_address
 from accounts.users.rest.show_email_confirmation import show_email_confirmation
 from accounts.users.rest.show_home import show_home
+from accounts.users.rest.show_preferences import show_preferences
 from accounts.users.rest.show_profile import show_profile
 from accounts.users.rest.show_sign_up import show_sign_up
 from accounts.users.rest.sign_up import sign_up
@@ -33,10 +35,14 @@ from web.messages.rest.retry_parked import retry_parked
 from web.messages.rest.show_parked_cause import show_parked_cause
 from web.messages.rest.show_parked_message import show_parked_message
 from web.messages.rest.show_parked_reaction import show_parked_reaction
+from web.preferences.rest.choose_language import choose_language
+from web.preferences.rest.choose_theme import choose_theme
 from web.resources import methods
 
 urlpatterns = [
     path("look/", methods(GET=show_look), name="show-look"),
+    path("language", methods(POST=choose_language), name="choose-language"),
+    path("theme", methods(POST=choose_theme), name="choose-theme"),
     path("health/live", methods(GET=show_liveness), name="show-liveness"),
     path("health/ready", methods(GET=show_readiness), name="show-readiness"),
     path("", methods(GET=show_home), name="show-home"),
@@ -45,6 +51,11 @@ urlpatterns = [
     path("sign-out", methods(POST=sign_out), name="sign-out"),
     path("confirm-email/<str:key>", methods(GET=show_email_confirmation, POST=confirm_email), name="confirm-email"),
     path("profile", methods(GET=show_profile, POST=change_profile, PATCH=change_profile), name="show-profile"),
+    path(
+        "preferences",
+        methods(GET=show_preferences, POST=change_preferences, PUT=change_preferences),
+        name="show-preferences",
+    ),
     path("addresses", methods(GET=list_addresses, POST=add_address), name="list-addresses"),
     path("addresses/<uuid:address_id>", methods(DELETE=delete_address), name="delete-address"),
     path("addresses/<uuid:address_id>/deletion", methods(POST=delete_address), name="delete-address-by-form"),

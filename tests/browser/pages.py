@@ -17,6 +17,7 @@ PAGES = (
     ("guest", f"{ACCOUNTS}/sign-up"),
     ("Alice", f"{ACCOUNTS}/profile"),
     ("Alice", f"{ACCOUNTS}/addresses"),
+    ("Alice", f"{ACCOUNTS}/preferences"),
     ("Alice", f"{ORDERING}/cart"),
     ("Alice", f"{ORDERING}/orders"),
     ("Alice", f"{CATALOG}/stock"),

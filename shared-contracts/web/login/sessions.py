@@ -1,7 +1,7 @@
 """Sessions that can be ended by event: Django's database sessions, and beside each whose sign-in it is.
 
-A session of somebody signed in holds sub, sid, name and roles; `remember` writes them and the columns follow by
-themselves. Tests sign somebody in with `web.login.testing.sign_in(client, ALICE)`.
+A session of somebody signed in holds sub, sid, name, roles, language and theme; `remember` writes them and
+the columns follow by themselves. Tests sign somebody in with `web.login.testing.sign_in(client, ALICE)`.
 """
 
 from typing import Any
@@ -36,13 +36,15 @@ def remember(session: SessionBase, person: Person, *, sid: str) -> None:
     if session.get("sub", str(person.id)) != str(person.id):
         session.flush()
     session.cycle_key()
-    session.update({"sub": str(person.id), "sid": sid, "name": person.name, "roles": sorted(person.roles)})
+    looks = {"language": person.language, "theme": person.theme}
+    session.update({"sub": str(person.id), "sid": sid, "name": person.name, "roles": sorted(person.roles), **looks})
 
 
 def person_of(session: SessionBase) -> Person:
     if "sub" not in session:
         return GUEST
-    return Person(UUID(session["sub"]), session["name"], frozenset(session["roles"]))
+    looks = {name: session.get(name, "") for name in ("language", "theme")}
+    return Person(UUID(session["sub"]), session["name"], frozenset(session["roles"]), **looks)
 
 
 def end_and_tell(session: SessionBase) -> None:

@@ -28,10 +28,10 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "web.login.middleware.WhoAsks",
+    "web.preferences.middleware.Language",
     "web.middleware.ContentSecurityPolicy",
     "web.middleware.StartStory",
 ]

@@ -19,6 +19,8 @@ from web.messages.rest.show_parked_message import show_parked_message
 from web.messages.rest.show_parked_reaction import show_parked_reaction
 from web.people import Person
 from web.permissions import SignedIn, Staff
+from web.preferences.rest.choose_language import choose_language
+from web.preferences.rest.choose_theme import choose_theme
 from web.resources import endpoint, methods
 
 
@@ -54,6 +56,8 @@ urlpatterns = [
     path("own", methods(GET=show_own)),
     path("work", methods(GET=show_work)),
     path("cart", methods(GET=show_cart, POST=fill_cart)),
+    path("language", methods(POST=choose_language), name="choose-language"),
+    path("theme", methods(POST=choose_theme), name="choose-theme"),
     path("login", methods(GET=start_sign_in)),
     path("login/callback", methods(GET=finish_sign_in)),
     path("logout", methods(POST=sign_out)),

@@ -12,7 +12,8 @@ from accounts.users.models import User
 
 
 class Provider(DefaultOIDCAdapter):  # type: ignore[misc]  # allauth has no types
-    """What we tell a system of the person who signs in there: the id, a name, the roles, and which sign-in it is."""
+    """What we tell a system of the person who signs in there: the id, a name, the roles,
+    the language and theme they chose, and which sign-in it is."""
 
     def get_issuer(self) -> str:
         issuer: str = settings.LINKS["accounts"]
@@ -22,7 +23,8 @@ class Provider(DefaultOIDCAdapter):  # type: ignore[misc]  # allauth has no type
         self, purpose: str, user: User, client: Client, scopes: Iterable[str], email: str | None = None, **kwargs: Any
     ) -> dict[str, Any]:
         claims: dict[str, Any] = super().get_claims(purpose, user, client, scopes, email=email, **kwargs)
-        return {**claims, "name": user.name, "roles": sorted(user.roles)}
+        looks = {"locale": user.language, "theme": user.theme}
+        return {**claims, "name": user.name, "roles": sorted(user.roles), **looks}
 
     def get_user_sub(self, client: Client, user: User) -> str:
         return str(user.pk)

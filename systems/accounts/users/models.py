@@ -60,6 +60,14 @@ class User(AbstractBaseUser):
         return self.profile.display_name
 
     @property
+    def language(self) -> str:
+        return self.profile.language
+
+    @property
+    def theme(self) -> str:
+        return self.profile.theme
+
+    @property
     def roles(self) -> frozenset[str]:
         return frozenset({self.role})
 
@@ -95,13 +103,17 @@ class User(AbstractBaseUser):
 
 
 class Profile(Published):
-    """Who a person is to the other systems."""
+    """Who a person is to the other systems.
+
+    theme   "light", "dark", or empty: as the device. It is not published, it travels with the sign-in.
+    """
 
     ENTITY = "user"
 
     user = models.OneToOneField(User, on_delete=models.PROTECT, related_name="profile")
     display_name = models.CharField(max_length=150)
     language = models.CharField(max_length=5, default="en")
+    theme = models.CharField(max_length=5, default="", blank=True)
 
     class Meta:
         constraints: ClassVar = [
@@ -118,6 +130,12 @@ class Profile(Published):
         with transaction.atomic():
             self.display_name = display_name
             self.save(update_fields=["display_name"])
+            publish(self.changed())
+
+    def prefer(self, *, language: str, theme: str) -> None:
+        with transaction.atomic():
+            self.language, self.theme = language, theme
+            self.save(update_fields=["language", "theme"])
             publish(self.changed())
 
     @classmethod

@@ -31,7 +31,8 @@ def finish_sign_in(request: Request) -> Response:
         claims = read_id_token(token, nonce=attempt["nonce"])
     except Refused as refused:
         return Response(start_again(refused, back_to=back_to), status=refused.status_code)
-    person = Person(UUID(claims["sub"]), claims.get("name", ""), frozenset(claims.get("roles", [])))
+    looks = {"language": str(claims.get("locale", "")), "theme": str(claims.get("theme", ""))}
+    person = Person(UUID(claims["sub"]), claims.get("name", ""), frozenset(claims.get("roles", [])), **looks)
     remember(request.session, person, sid=claims["sid"])
     rotate_token(request._request)
     return Response(status=303, headers={"Location": back_to})

@@ -142,3 +142,13 @@ def test_a_code_that_accounts_refuses_is_told_as_used(client: Client, begin: Beg
     answer = finish(client, state)
     assert answer.status_code == 400
     assert b"took too long, or was used before" in answer.content
+
+
+def test_language_and_theme_that_alice_chose_at_accounts_come_with_her(
+    client: Client, begin: Begin, accounts: StandIn
+) -> None:
+    state = begin()["state"]
+    accounts.claims |= {"locale": "de", "theme": "dark"}
+    finish(client, state)
+    page = client.get("/nothing-is-here", headers={**PAGE, "accept-language": "en"}).content
+    assert b'<html lang="de" data-theme="dark">' in page

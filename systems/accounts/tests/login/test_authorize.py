@@ -66,6 +66,12 @@ def test_the_token_says_who_it_is_what_they_may_do_and_which_sign_in(alice: User
     assert "email" not in claims
 
 
+def test_the_token_tells_which_language_and_theme_the_person_chose(alice: User, sign_in: SignIn) -> None:
+    alice.profile.prefer(language="de", theme="dark")
+    claims = claims_of(token_for(code_for(sign_in(alice))))
+    assert (claims["locale"], claims["theme"]) == ("de", "dark")
+
+
 def test_staff_is_told_by_the_roles(bob: User, sign_in: SignIn) -> None:
     assert claims_of(token_for(code_for(sign_in(bob))))["roles"] == ["staff"]
 

@@ -68,6 +68,19 @@ def test_a_change_of_price_or_stock_is_a_new_page(guest: Client, emma: Product) 
     assert len(tags) == 4
 
 
+def test_another_language_or_theme_is_another_page(guest: Client, emma: Product) -> None:
+    tag = guest.get("/products/emma")["ETag"]
+    german = guest.get("/products/emma", headers={"if-none-match": tag, "accept-language": "de"})
+    assert (german.status_code, german["Content-Language"]) == (200, "de")
+    assert {"Accept-Language", "Cookie"} <= set(german["Vary"].replace(" ", "").split(","))
+    own = {"origin": "http://testserver"}
+    guest.post("/language", {"language": "de"}, headers=own)
+    assert guest.get("/products/emma", headers={"if-none-match": tag}).status_code == 200
+    assert guest.get("/products/emma", headers={"if-none-match": german["ETag"]}).status_code == 304
+    guest.post("/theme", {"theme": "dark"}, headers=own)
+    assert guest.get("/products/emma", headers={"if-none-match": german["ETag"]}).status_code == 200
+
+
 def test_bob_is_not_shown_the_page_that_a_guest_was_shown(guest: Client, bob: Client, emma: Product) -> None:
     tag = guest.get("/products/emma")["ETag"]
     page = bob.get("/products/emma", headers={"if-none-match": tag})

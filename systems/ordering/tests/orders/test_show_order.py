@@ -74,6 +74,18 @@ def test_a_change_of_who_asks_is_a_new_page(guest: Client, book: Product) -> Non
     assert guest.get(f"/orders/{order.id}", headers={"If-None-Match": tag}).status_code == 200
 
 
+def test_another_language_or_theme_is_another_page(guest: Client, book: Product) -> None:
+    path = f"/orders/{place_order(guest, book).id}"
+    tag = guest.get(path)["ETag"]
+    german = guest.get(path, headers={"If-None-Match": tag, "Accept-Language": "de"})
+    assert (german.status_code, german["Content-Language"]) == (200, "de")
+    guest.post("/language", {"language": "de"}, headers={"Origin": "http://testserver"})
+    assert guest.get(path, headers={"If-None-Match": tag}).status_code == 200
+    assert guest.get(path, headers={"If-None-Match": german["ETag"]}).status_code == 304
+    guest.post("/theme", {"theme": "dark"}, headers={"Origin": "http://testserver"})
+    assert guest.get(path, headers={"If-None-Match": german["ETag"]}).status_code == 200
+
+
 def test_charlie_and_a_guest_find_nothing(alice: Client, bob: Client, charlie: Client, book: Product) -> None:
     path = f"/orders/{place_order(alice, book).id}"
     assert [client.get(path).status_code for client in (alice, bob, charlie, Client())] == [200, 200, 404, 404]

@@ -29,6 +29,7 @@ def test_our_own_copy_is_shown_and_may_be_kept_for_ever(guest: Client) -> None:
     answer = guest.get(f"/pictures/{SHA}.webp")
     assert (answer.content, answer["Content-Type"]) == (b"RIFF", "image/webp")
     assert "immutable" in answer["Cache-Control"]
+    assert "Vary" not in answer
 
 
 def test_whoever_has_it_is_told_so(guest: Client) -> None:

@@ -1,0 +1,15 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("accounts", "0005_audit"),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name="profile",
+            name="theme",
+            field=models.CharField(blank=True, default="", max_length=5),
+        ),
+    ]
