@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from accounts.audit.rest.list_audit_entries import list_audit_entries
 from accounts.login.rest.authorize import authorize
 from accounts.login.rest.show_sign_in import show_sign_in
 from accounts.login.rest.sign_in import sign_in
@@ -12,15 +13,20 @@ from accounts.orders.rest.list_orders import list_orders
 from accounts.users.rest.add_address import add_address
 from accounts.users.rest.change_preferences import change_preferences
 from accounts.users.rest.change_profile import change_profile
+from accounts.users.rest.change_role import change_role
 from accounts.users.rest.confirm_email import confirm_email
 from accounts.users.rest.delete_address import delete_address
+from accounts.users.rest.disable_user import disable_user
+from accounts.users.rest.enable_user import enable_user
 from accounts.users.rest.list_addresses import list_addresses
+from accounts.users.rest.list_users import list_users
 from accounts.users.rest.make_default_address import make_default_address
 from accounts.users.rest.show_email_confirmation import show_email_confirmation
 from accounts.users.rest.show_home import show_home
 from accounts.users.rest.show_preferences import show_preferences
 from accounts.users.rest.show_profile import show_profile
 from accounts.users.rest.show_sign_up import show_sign_up
+from accounts.users.rest.show_user import show_user
 from accounts.users.rest.sign_up import sign_up
 from look.rest.show_look import show_look
 from messaging.rest.show_liveness import show_liveness
@@ -68,6 +74,12 @@ urlpatterns = [
     # With DEBUG only; without, nothing is there.
     path("mails", methods(GET=list_mails), name="list-mails"),
     path("mails/<uuid:mail_id>", methods(GET=show_mail), name="show-mail"),
+    path("users", methods(GET=list_users), name="list-users"),
+    path("users/<uuid:user_id>", methods(GET=show_user), name="show-user"),
+    path("users/<uuid:user_id>/role", methods(POST=change_role, PUT=change_role), name="change-role"),
+    path("users/<uuid:user_id>/disabling", methods(POST=disable_user), name="disable-user"),
+    path("users/<uuid:user_id>/enabling", methods(POST=enable_user), name="enable-user"),
+    path("audit", methods(GET=list_audit_entries), name="list-audit-entries"),
     path("messages/parked", methods(GET=list_parked_messages), name="list-parked-messages"),
     path("messages/parked/retries", methods(POST=retry_parked), name="retry-parked"),
     path("messages/parked/discards", methods(POST=discard_parked), name="discard-parked"),

@@ -25,6 +25,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
     }
 
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
+        if not user.is_active:  # whichever way somebody came here, a link in a mail too
+            self.respond_user_inactive(request, user)
         super().login(request, user)
         request.session["sub"] = str(user.pk)
         request.session.setdefault("sid", uuid4().hex)

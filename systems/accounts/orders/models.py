@@ -17,7 +17,10 @@ class Order(Copy):
     placed_at = models.DateTimeField(null=True)
 
     class Meta(Copy.Meta):
-        indexes: ClassVar = [models.Index(fields=["customer_id", "-placed_at"], name="order_of_customer")]
+        indexes: ClassVar = [
+            models.Index(fields=["customer_id", "-placed_at"], name="order_of_customer"),
+            models.Index(fields=["number"], name="order_number"),
+        ]
 
     @classmethod
     def recent_of(cls, customer_id: UUID) -> models.QuerySet["Order"]:

@@ -5,6 +5,7 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models, transaction
 
+from accounts.audit.models import AuditEntry
 from accounts.erasures.models import Erasure
 from accounts.mails.models import Mail
 from contracts.accounts import address as contract
@@ -96,6 +97,7 @@ class User(AbstractBaseUser):
             publish(UserErased(id=self.pk, version=profile.version))
             Session.end(sid=None, sub=self.pk)
             tell_ended(sub=self.pk)
+            AuditEntry.of(self.pk).update(details={})  # what staff wrote there may name the person
             Erasure.ask(self.pk)
             Mail.objects.filter(person_id=self.pk).delete()
             scrub(self.pk)

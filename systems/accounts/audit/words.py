@@ -1,0 +1,14 @@
+"""The actions of the audit in words. An action that is not listed here is shown as it was written."""
+
+from django.utils.translation import gettext_lazy as _
+
+WORDS = {
+    "account_disabled": _("Account disabled"),
+    "account_enabled": _("Account enabled"),
+    "role_changed": _("Role changed"),
+    "signing_key_added": _("New signing key"),
+}
+
+
+def in_words(action: str) -> str:
+    return str(WORDS.get(action, "")) or action.replace("_", " ").capitalize()
