@@ -29,7 +29,7 @@ def document(publisher: str) -> Document:
             "title": f"What {publisher} says",
             "version": __version__,
             "description": "Made from the classes in contracts/: python -m contracts.asyncapi. Beside these events its"
-            " runtime sends digests and snapshots of them, whose shapes are in messaging/control_shapes.py.",
+            " runtime sends heartbeats, digests and snapshots; their shapes are in messaging/control_shapes.py.",
         },
         "defaultContentType": "application/cloudevents+json",
         "servers": {"broker": _broker(publisher)},

@@ -9,13 +9,14 @@ from django.db import InterfaceError, OperationalError, connection, transaction
 from psycopg import errors as pg
 
 from contracts.event import DeletedEvent, StateEvent
-from messaging.control_shapes import DIGEST, REQUESTED
+from messaging.control_shapes import DIGEST, HEARTBEAT, REQUESTED
 from messaging.copy_rows import Row, apply_live, copy_row, keep_newest
 from messaging.delivery import Delivery
 from messaging.drift import compare, follow_epochs
 from messaging.faults import crash_point
 from messaging.gaps import Version, count_gaps
 from messaging.park import hold_if_parked_before, park
+from messaging.presence import heard
 from messaging.rebuild import take_count, take_parts
 from messaging.walk import begin_walk
 from messaging.wiring import copy_of, event_reactions
@@ -73,8 +74,10 @@ def _take_alone(delivery: Delivery) -> None:
 def _take_together(deliveries: Sequence[Delivery]) -> None:
     for delivery in deliveries:
         _ = delivery.control or delivery.event  # what is unreadable refuses the batch before the transaction begins
+    news = [one for one in deliveries if one.control != HEARTBEAT]
     with transaction.atomic():
-        fresh = _new_ones(deliveries)
+        heard({one.envelope.source for one in deliveries if one.control == HEARTBEAT})
+        fresh = _new_ones(news)
         crash_point("consumer-after-inbox")
         apply(hold_if_parked_before(fresh))
         crash_point("consumer-before-commit")
@@ -101,6 +104,8 @@ def _obey(delivery: Delivery, kind: str) -> None:
         begin_walk(delivery)
     elif kind == DIGEST:
         compare(delivery)
+    elif kind == HEARTBEAT:
+        heard([delivery.envelope.source])
     else:
         take_count(delivery, kind)
 

@@ -23,6 +23,7 @@ from messaging.faults import crash_point
 from messaging.heartbeat import beat
 from messaging.park import bury, retry_due, retry_what_is_readable_now
 from messaging.pause import Pause
+from messaging.presence import begin_listening, heard
 from messaging.rebuild import ask_again, load_what_is_new
 from messaging.stopping import Stopping
 from messaging.tolerant_properties import tolerate_broken_properties
@@ -129,6 +130,7 @@ class Inbox:
 
     def _begin(self) -> None:
         """With the queues in place: ask for copies that were never loaded, and try what this release can now read."""
+        begin_listening()
         load_what_is_new()
         retry_what_is_readable_now()
 
@@ -145,7 +147,7 @@ class Inbox:
 
     def _work(self, with_broker: Connection) -> None:
         crash_point("consumer-after-receive")
-        self._with_database(with_broker, self._sign_of_life)
+        self._with_database(with_broker, partial(self._sign_of_life, listening=True))
         for source in (self.inbox, self.snapshot):
             batch = source.waiting[: 1 if self.prefetch == 1 else BATCH]
             self._beware_of_poison(batch)
@@ -181,13 +183,15 @@ class Inbox:
     def _park_dead(self) -> None:
         bury(delivery_of(self.dead.waiting[0]), Unreadable("dead_letter", DeadLetter.__doc__ or ""))
 
-    def _sign_of_life(self) -> None:
+    def _sign_of_life(self, *, listening: bool = False) -> None:
         if time.monotonic() - self.last_beat < 1:
             return
         self.last_beat = time.monotonic()
         try:
             with connection.cursor() as cursor:
                 beat(cursor, "consumer")
+            if listening:
+                heard([self.system])
             carry_out()
             retry_due()
             if time.monotonic() - self.last_look_back > LOOK_BACK:

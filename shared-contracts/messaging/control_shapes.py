@@ -1,9 +1,11 @@
 """Messages between the runtimes of two systems, about copies as a whole. They travel as events do, by the outbox.
+The heartbeat alone does not: see presence.py.
 
 `<owner>.<entity>.digest.v<major>`            {taken_at, first_bucket, sums}: what a copy of it should add up to
 `<reader>.snapshot.requested.v1`              {type, buckets}: tell me all of this again; buckets null means all
 `<owner>.<entity>.snapshot_started.v<major>`  {snapshot, total};  `….snapshot_completed.v<major>` {snapshot, sent}
 The parts between those two are the state events themselves, with a `snapshotid`.
+`<system>.system.heartbeat.v1`                {}: this system is there, and what it says arrives
 """
 
 from typing import Any
@@ -14,6 +16,7 @@ from messaging.errors import Unreadable
 from messaging.state_hash import BUCKETS
 
 DIGEST, STARTED, COMPLETED, REQUESTED = "digest", "snapshot_started", "snapshot_completed", "requested"
+HEARTBEAT = "heartbeat"
 _UUID = {"type": "string", "format": "uuid"}
 _COUNT = {"type": "integer", "minimum": 0, "maximum": 2**31 - 1}
 _BUCKET = {"type": "integer", "minimum": 0, "maximum": BUCKETS - 1}
@@ -36,6 +39,7 @@ SHAPES = {
     ),
     STARTED: _object(snapshot=_UUID, total=_COUNT),
     COMPLETED: _object(snapshot=_UUID, sent=_COUNT),
+    HEARTBEAT: _object(),
 }
 
 
@@ -57,6 +61,11 @@ def state_type(type: str) -> str:
     """The state event that a control message is about."""
     publisher, entity, _, major = type.split(".")
     return f"{publisher}.{entity}.changed.{major}"
+
+
+def heartbeat_type(system: str) -> str:
+    """Also its routing key."""
+    return f"{system}.system.{HEARTBEAT}.v1"
 
 
 def snapshot_key(type: str, reader: str) -> str:

@@ -283,3 +283,11 @@ class ProcessHeartbeat(models.Model):
     at = models.DateTimeField()
     counter = models.BigIntegerField()
     leader = models.BooleanField(default=False)
+
+
+class Presence(models.Model):
+    """When a system was last heard of. The row of this very system: its consumer listens, `since` then until `at`."""
+
+    system = models.CharField(max_length=50, primary_key=True)
+    since = models.DateTimeField()
+    at = models.DateTimeField()

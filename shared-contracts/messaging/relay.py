@@ -19,6 +19,7 @@ from messaging.faults import crash_point
 from messaging.heartbeat import beat
 from messaging.outbox_rows import OutboxRows, Row, published
 from messaging.pause import Pause
+from messaging.presence import EVERY, heartbeat
 from messaging.publisher import Outcome, Publisher
 from messaging.stopping import Stopping
 from messaging.sweep import Sweep
@@ -44,7 +45,7 @@ class Relay:
         self.leader = False
         self.publisher = Publisher(settings.EVENTS_BROKER_URL)
         self.tasks = Publisher(settings.TASKS_BROKER_URL)
-        self.last_beat = 0.0
+        self.last_beat = self.last_heartbeat = 0.0
         self.on_the_wire: list[Row] = []
 
     def run(self) -> None:
@@ -86,7 +87,7 @@ class Relay:
             self._connect()
             rows.raise_floor_if_due()
             news, due = self._look(rows)
-            worked = self._relay(rows) if news or self.on_the_wire else 0
+            worked = self._relay(rows) if news or self.on_the_wire or self._heartbeat_is_due() else 0
             worked += self._dispatch(dispatcher) if due else 0
             self._turn(BUSY if worked else IDLE)
         self._relay(rows)
@@ -134,10 +135,17 @@ class Relay:
 
     def _send(self, batch: list[Row]) -> list[Row]:
         crash_point("relay-after-select")
-        if batch:
-            self.publisher.send([message_of(row) for row in batch])
+        messages = [message_of(row) for row in batch]
+        if self._heartbeat_is_due():
+            messages.append(heartbeat(self.database.execute("SELECT epoch FROM messaging_epoch").fetchone()[0]))
+            self.last_heartbeat = time.monotonic()
+        if messages:
+            self.publisher.send(messages)
             self.on_the_wire = batch
         return batch
+
+    def _heartbeat_is_due(self) -> bool:
+        return self.publisher.is_open and time.monotonic() - self.last_heartbeat >= EVERY
 
     def _dispatch(self, dispatcher: Dispatcher) -> int:
         if not self.tasks.is_open:
@@ -169,11 +177,14 @@ def message_of(row: Row) -> "tuple[int, str, str, pika.BasicProperties, bytes]":
 
 
 def _tell(batch: list[Row], outcome: Outcome) -> None:
-    unanswered = len(batch) - len(outcome.confirmed | outcome.returned)
+    ids = {row.id for row in batch}
+    unanswered, returned = ids - outcome.confirmed - outcome.returned, ids & outcome.returned
     if outcome.closed and unanswered:
-        log.warning("%d of %d messages were not confirmed: %s", unanswered, len(batch), outcome.reason or "no answer")
-    if outcome.returned:
-        log.warning("%d messages went to no queue", len(outcome.returned))
+        log.warning(
+            "%d of %d messages were not confirmed: %s", len(unanswered), len(ids), outcome.reason or "no answer"
+        )
+    if returned:
+        log.warning("%d messages went to no queue", len(returned))
     if outcome.culprit is not None:
         log.error("the broker refused row %s: %s", outcome.culprit, outcome.reason)
 

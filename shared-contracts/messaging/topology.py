@@ -14,7 +14,7 @@ from typing import Any
 
 from contracts.event import Event, StateEvent
 from contracts.events import PUBLISHERS, other_majors_of, read_by
-from messaging.control_shapes import DIGEST, control_type, snapshot_key
+from messaging.control_shapes import DIGEST, control_type, heartbeat_type, snapshot_key
 
 VHOST = "flotilla"
 DEAD_LETTERS = "flotilla.dlx"
@@ -30,11 +30,12 @@ Definition = dict[str, Any]
 
 
 def inbox_bindings(system: str) -> list[tuple[str, str]]:
-    """(exchange, routing key) of every event that `system` reads, of the digests of what it may copy, and of what the
-    others ask of it."""
+    """(exchange, routing key) of every event that `system` reads, of the digests of what it may copy, of the
+    heartbeats of their publishers, and of what the others ask of it."""
     events = [(f"{event.publisher}.events", event.type) for event in read_by(system)]
     digests = [(f"{event.publisher}.events", control_type(event.type, DIGEST)) for event in states_read_by(system)]
-    return sorted([*events, *digests, (f"{system}.requests", "snapshot.*")])
+    heartbeats = [(f"{publisher}.events", heartbeat_type(publisher)) for publisher in publishers_read_by(system)]
+    return sorted([*events, *digests, *heartbeats, (f"{system}.requests", "snapshot.*")])
 
 
 def snapshot_bindings(system: str) -> list[tuple[str, str]]:
@@ -59,10 +60,10 @@ def publishers_read_by(system: str) -> list[str]:
 
 def keys_read_by(system: str, publisher: str) -> list[str]:
     """Patterns of the keys of a publisher's exchange that `system` may bind: what it reads, in any major, the digests
-    of what it may copy, and the snapshots that are made for it."""
+    of what it may copy, the snapshots that are made for it, and the heartbeat."""
     read = [event.type for event in read_by(system) if event.publisher == publisher]
     states = [event.type for event in states_read_by(system) if event.publisher == publisher]
-    types = {*read, *(control_type(state, DIGEST) for state in states)}
+    types = {*read, *(control_type(state, DIGEST) for state in states), heartbeat_type(publisher)}
     majors = {re.escape(one.rpartition(".v")[0]) + r"\.v[0-9]+" for one in types}
     return sorted([*majors, *{re.escape(snapshot_key(state, system)) for state in states}])
 

@@ -11,7 +11,7 @@ from compose.settings import SYSTEMS
 from tests.outage.parts import SETTINGS
 
 EXCHANGE, INBOX = ".events", ".inbox"
-DIGEST = ".digest."  # no news: it comes again every few minutes
+NO_NEWS = (".digest.", ".heartbeat.")  # said again and again
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +28,7 @@ def paths() -> list[Path]:
     bound: dict[tuple[str, str], list[str]] = defaultdict(list)
     for binding in json.loads(definitions_file(SETTINGS).read_text())["bindings"]:
         owner, reader = binding["source"].removesuffix(EXCHANGE), binding["destination"].removesuffix(INBOX)
-        if {owner, reader} <= set(SYSTEMS) and DIGEST not in binding["routing_key"]:
-            bound[owner, reader].append(binding["routing_key"])
+        key = binding["routing_key"]
+        if {owner, reader} <= set(SYSTEMS) and not any(kind in key for kind in NO_NEWS):
+            bound[owner, reader].append(key)
     return [Path(owner=owner, reader=reader, types=tuple(sorted(t))) for (owner, reader), t in sorted(bound.items())]

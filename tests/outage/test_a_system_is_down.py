@@ -1,10 +1,12 @@
 import re
 from hashlib import sha256
 
+import httpx
 import pytest
 
 from tests.outage.parts import down, whole
 from tests.outage.shopping import ORIGINS, Visitor, picture_addresses
+from tests.outage.waiting import eventually
 from tests.stories.shop import Product
 
 pytestmark = pytest.mark.usefixtures("nothing_is_lost")
@@ -28,6 +30,26 @@ def test_with_accounts_down_a_visitor_fills_a_cart_and_orders(guest: Visitor, bo
     with down(*whole("accounts")):
         guest.sees("catalog", "/products", "Sign in")
         guest.wait_for(guest.order(book.id))
+
+
+def test_with_accounts_down_sign_in_leads_to_an_honest_page_and_the_cart_is_kept(guest: Visitor, book: Product) -> None:
+    guest.put_into_cart(book.id)
+    with down(*whole("accounts")):
+        seconds = eventually("catalog notices", lambda: not says_that_sign_in_is_away(guest, book))
+        print(f"\nsaid so {seconds:.1f} s after accounts was gone")
+        assert f'href="/products/{book.slug}"' in guest.page.text, "no way back"
+        guest.sees("ordering", "/cart", book.title)
+    eventually("sign-in leads to accounts again", lambda: says_that_sign_in_is_away(guest, book))
+    assert str(guest.page.url).startswith(ORIGINS["accounts"])
+
+
+def says_that_sign_in_is_away(guest: Visitor, book: Product) -> bool:
+    """False also while the browser is still led to a dead address."""
+    try:
+        page = guest.look("catalog", f"/login?next=/products/{book.slug}")
+    except httpx.TransportError:
+        return False
+    return page.status_code == 503 and "Your cart is kept" in page.text
 
 
 def test_with_catalog_down_cart_checkout_and_order_show_names_prices_and_pictures(

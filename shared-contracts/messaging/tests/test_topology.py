@@ -9,6 +9,7 @@ from messaging.topology import (
     bindings,
     definitions,
     permissions,
+    publishers_read_by,
     snapshot_bindings,
     states_read_by,
     topic_permissions,
@@ -60,7 +61,8 @@ def test_a_system_may_bind_what_it_reads_in_any_major_and_nothing_else(system: s
 def test_every_event_that_is_read_is_bound(system: str) -> None:
     bound = {one["routing_key"] for one in bindings(system) if one["destination"] == f"{system}.inbox"}
     digests = {event.type.replace(".changed.", ".digest.") for event in states_read_by(system)}
-    assert bound == {event.type for event in read_by(system)} | digests | {"snapshot.*"}
+    heartbeats = {f"{publisher}.system.heartbeat.v1" for publisher in publishers_read_by(system)}
+    assert bound == {event.type for event in read_by(system)} | digests | heartbeats | {"snapshot.*"}
 
 
 def test_a_snapshot_can_be_bound_by_the_one_who_asked_for_it_alone() -> None:

@@ -108,6 +108,13 @@ def start_again(refused: Refused, *, back_to: str) -> dict[str, Any]:
     }
 
 
+def go_on_anyway(back_to: str) -> dict[str, Any]:
+    """What the page says when accounts was not heard of lately."""
+    away = _unavailable(_("Nothing was heard of the accounts system for a while."), "no heartbeat")
+    page = start_again(away, back_to=back_to)
+    return page | {"try_again": f"{page['try_again']}&anyway=1"}
+
+
 def callback_address() -> str:
     return f"{settings.LINKS[settings.SYSTEM]}{CALLBACK}"
 
@@ -124,7 +131,7 @@ def _expected(nonce: str) -> jwt.JWTClaimsRegistry:
     )
 
 
-def _unavailable(why: str, error: Exception) -> Refused:
+def _unavailable(why: str, error: Exception | str) -> Refused:
     logger.warning("Nobody can sign in just now: %s", error)
     return Refused(
         _("Sign-in is unavailable just now."), f"{why} {_('Your cart is kept. Try again in a minute.')}", status=503

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -6,7 +7,10 @@ from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from messaging.models import Presence
+from messaging.presence import begin_listening, heard
 from web.login.own_path import own_path
 from web.login.testing import ALICE, sign_in
 
@@ -56,3 +60,25 @@ def test_a_guest_without_a_session_costs_no_query(client: Client, db: None) -> N
     with CaptureQueriesContext(connection) as queries:
         assert client.get("/me").json() == {"name": "", "staff": False, "guest": True}
     assert len(queries) == 0
+
+
+@pytest.fixture
+def long_listening(db: None) -> None:
+    begin_listening()
+    Presence.objects.update(since=timezone.now() - timedelta(minutes=1))
+
+
+@pytest.mark.usefixtures("long_listening")
+def test_while_accounts_is_silent_the_page_says_so_and_offers_to_try_anyway(client: Client) -> None:
+    page = client.get("/login?next=/products?q=sea", headers={"accept": "text/html"})
+    assert page.status_code == 503
+    assert "Your cart is kept" in page.content.decode()
+    assert 'href="/login?next=%2Fproducts%3Fq%3Dsea&amp;anyway=1"' in page.content.decode()
+    anyway = client.get("/login?next=/products&anyway=1", headers={"accept": "text/html"})
+    assert anyway["Location"].startswith(settings.LINKS["accounts"])
+
+
+@pytest.mark.usefixtures("long_listening")
+def test_once_accounts_was_heard_of_sign_in_leads_there_again(client: Client) -> None:
+    heard(["accounts"])
+    assert client.get("/login")["Location"].startswith(settings.LINKS["accounts"])
