@@ -1,7 +1,8 @@
 """A pytest plugin: a test fails when anything in it opens a connection that is not to the system's own servers.
 
 A system must answer without asking a sibling. The one named exception, the sign-in callback's token request, carries
-the mark `asks_accounts`. A connection that the code under test swallowed the refusal of fails the test all the same.
+the mark `asks_accounts`; a mail server is no sibling, and only a reaction asks it: `asks_mail_server`. A connection
+that the code under test swallowed the refusal of fails the test all the same.
 """
 
 import os
@@ -11,6 +12,10 @@ from urllib.parse import urlsplit
 
 import pytest
 
+MARKS = {
+    "asks_accounts": "the sign-in callback's token request may call accounts",
+    "asks_mail_server": "a reaction hands a mail over",
+}
 OWN_SERVERS = ("DATABASE_URL", "EVENTS_BROKER_URL", "TASKS_BROKER_URL")
 _allowed = {urlsplit(os.environ[name]).port for name in OWN_SERVERS if name in os.environ}
 _calls: list[str] = []
@@ -37,7 +42,7 @@ sys.addaudithook(_watch)
 def pytest_runtest_call(item: pytest.Item) -> Generator[None, None, None]:
     global _watching  # noqa: PLW0603  # an audit hook can be told in no other way
     _calls.clear()
-    _watching = item.get_closest_marker("asks_accounts") is None
+    _watching = not any(item.get_closest_marker(mark) for mark in MARKS)
     try:
         yield
     finally:
@@ -47,4 +52,5 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, None, None]:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "asks_accounts: the sign-in callback's token request may call accounts")
+    for mark, meaning in MARKS.items():
+        config.addinivalue_line("markers", f"{mark}: {meaning}")

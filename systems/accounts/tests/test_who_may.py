@@ -17,12 +17,12 @@ from accounts.users.models import Address, User
 
 ANYBODY = """
 /  /look/  /health/live  /health/ready  /sign-up  /sign-in  /sign-out  /confirm-email/<str:key>
-/identity/o/authorize
+/identity/o/authorize  /language  /theme  /mails  /mails/<uuid:mail_id>
 """
 # Whoever is signed in, about themselves alone.
 ONESELF = """
 /profile  /addresses  /addresses/<uuid:address_id>  /addresses/<uuid:address_id>/deletion
-/addresses/<uuid:address_id>/default  /orders
+/addresses/<uuid:address_id>/default  /orders  /preferences
 """
 STAFF = """
 /users  /users/<uuid:user_id>  /users/<uuid:user_id>/role  /users/<uuid:user_id>/disabling
@@ -41,7 +41,7 @@ Fill = Callable[[str], str]
 def asked() -> Iterator[tuple[str, str]]:
     for pattern in urlpatterns:
         for method in getattr(getattr(pattern, "callback", None), "functions", {}):
-            yield method, f"/{pattern.pattern}"
+            yield method, f"/{pattern.pattern}"  # type: ignore[attr-defined]
 
 
 def among(table: str) -> list[tuple[str, str]]:
@@ -53,7 +53,7 @@ def of_alice(alice: User) -> Fill:
     """The address with Alice's ids in it, as somebody could have seen it over her shoulder."""
     address = alice.contact.add_address(**{**HOME, "name": "Alice Liddell", "street": "1 Rabbit Hole Lane"})
     order(alice)
-    ids = {"<uuid:address_id>": str(address.id), "<uuid:user_id>": str(alice.id)}
+    ids = {"<uuid:address_id>": str(address.id), "<uuid:user_id>": str(alice.id), "<uuid:mail_id>": str(alice.id)}
     ids |= {"<int:message_id>": "1", "<int:seq>": "1", "<slug:cause>": "cause", "<str:key>": "key"}
 
     def fill(route: str) -> str:

@@ -42,4 +42,5 @@ def _named(words: str) -> Q:
 
 
 def _confirmed() -> QuerySet[EmailAddress, int]:
-    return EmailAddress.objects.filter(verified=True, email=F("user__email")).values_list("user_id", flat=True)
+    confirmed: QuerySet[EmailAddress, int] = EmailAddress.objects.filter(verified=True, email=F("user__email"))
+    return confirmed.values_list("user_id", flat=True)

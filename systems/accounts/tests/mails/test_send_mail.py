@@ -23,7 +23,7 @@ from messaging.relay import open_database
 from messaging.run import run
 from messaging.sweep import Sweep
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.asks_mail_server]
 LINK = "http://localhost:8001/confirm-email/secret"
 DIES = "import django; django.setup(); from messaging.run import run; run({seq})"
 

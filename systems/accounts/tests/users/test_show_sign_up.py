@@ -14,4 +14,7 @@ def test_the_form_lets_password_managers_help_and_carries_where_to_go_next(clien
 
 
 def test_a_forged_next_is_forgotten(client: Client, db: None) -> None:
-    assert b"evil" not in client.get("/sign-up?next=https://evil.example", headers=PAGE).content
+    page = client.get("/sign-up?next=https://evil.example", headers=PAGE).content.decode()
+    form = page[page.index('action="/sign-up"') :]
+    assert '<input type="hidden" name="next" value="/">' in form
+    assert "evil" not in form[: form.index("</form>")]
