@@ -1,10 +1,22 @@
 """Imports only, so that Django finds every table."""
 
 from accounts.audit.models import AuditEntry
+from accounts.confirmations.models import Confirmation
 from accounts.erasures.models import Erasure
 from accounts.login.models import SigningKeys
 from accounts.mails.models import Mail
 from accounts.orders.models import Order
 from accounts.users.models import Address, Contact, Profile, User
 
-__all__ = ["Address", "AuditEntry", "Contact", "Erasure", "Mail", "Order", "Profile", "SigningKeys", "User"]
+__all__ = [
+    "Address",
+    "AuditEntry",
+    "Confirmation",
+    "Contact",
+    "Erasure",
+    "Mail",
+    "Order",
+    "Profile",
+    "SigningKeys",
+    "User",
+]

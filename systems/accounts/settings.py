@@ -55,9 +55,11 @@ CACHES = {
     }
 }
 
-# What allauth, the cache and mails leave behind; the hour is for a sign-in whose session is being written.
+# What allauth and the cache leave behind, mails, and addresses that nobody confirmed; the hour is for a sign-in whose
+# session is being written.
 RETENTION |= {  # type: ignore[name-defined]  # noqa: F821
     "cache": "expires < clock_timestamp()",
+    "accounts_confirmation": "asked_at < clock_timestamp() - interval '3 days'",
     "accounts_mail": "created_at < clock_timestamp() - interval '30 days'",
     "allauth_idp_oidc_token": "expires_at < clock_timestamp()",
     "usersessions_usersession": "created_at < clock_timestamp() - interval '1 hour' AND NOT EXISTS"
@@ -80,11 +82,17 @@ ACCOUNT_ADAPTER = "accounts.login.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_EMAIL_VERIFICATION = "optional"
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 # Many people may share one address (an office, a phone network); guesses of one password are what is held back.
-ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "signup": "120/m/ip", "login_failed": "30/m/ip,5/300s/key"}
+# Nobody's mailbox is filled either, by whoever asks for links to it.
+ACCOUNT_RATE_LIMITS = {
+    "login": "300/m/ip",
+    "signup": "120/m/ip",
+    "login_failed": "30/m/ip,5/300s/key",
+    "confirm_email": "5/h/key",
+}
 
 IDP_OIDC_ADAPTER = "accounts.login.provider.Provider"
 IDP_OIDC_PRIVATE_KEY = Path(os.environ["OIDC_PRIVATE_KEY_FILE"]).read_text()

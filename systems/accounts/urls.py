@@ -3,6 +3,12 @@
 from django.urls import include, path
 
 from accounts.audit.rest.list_audit_entries import list_audit_entries
+from accounts.confirmations.rest.change_email import change_email
+from accounts.confirmations.rest.confirm_email import confirm_email
+from accounts.confirmations.rest.send_confirmation_again import send_confirmation_again
+from accounts.confirmations.rest.show_confirmation_sent import show_confirmation_sent
+from accounts.confirmations.rest.show_email import show_email
+from accounts.confirmations.rest.show_email_confirmation import show_email_confirmation
 from accounts.login.rest.authorize import authorize
 from accounts.login.rest.show_sign_in import show_sign_in
 from accounts.login.rest.sign_in import sign_in
@@ -14,14 +20,12 @@ from accounts.users.rest.add_address import add_address
 from accounts.users.rest.change_preferences import change_preferences
 from accounts.users.rest.change_profile import change_profile
 from accounts.users.rest.change_role import change_role
-from accounts.users.rest.confirm_email import confirm_email
 from accounts.users.rest.delete_address import delete_address
 from accounts.users.rest.disable_user import disable_user
 from accounts.users.rest.enable_user import enable_user
 from accounts.users.rest.list_addresses import list_addresses
 from accounts.users.rest.list_users import list_users
 from accounts.users.rest.make_default_address import make_default_address
-from accounts.users.rest.show_email_confirmation import show_email_confirmation
 from accounts.users.rest.show_home import show_home
 from accounts.users.rest.show_preferences import show_preferences
 from accounts.users.rest.show_profile import show_profile
@@ -55,6 +59,11 @@ urlpatterns = [
     path("sign-up", methods(GET=show_sign_up, POST=sign_up), name="sign-up"),
     path("sign-in", methods(GET=show_sign_in, POST=sign_in), name="sign-in"),
     path("sign-out", methods(POST=sign_out), name="sign-out"),
+    path(
+        "email-confirmations",
+        methods(GET=show_confirmation_sent, POST=send_confirmation_again),
+        name="show-confirmation-sent",
+    ),
     path("confirm-email/<str:key>", methods(GET=show_email_confirmation, POST=confirm_email), name="confirm-email"),
     path("profile", methods(GET=show_profile, POST=change_profile, PATCH=change_profile), name="show-profile"),
     path(
@@ -62,6 +71,7 @@ urlpatterns = [
         methods(GET=show_preferences, POST=change_preferences, PUT=change_preferences),
         name="show-preferences",
     ),
+    path("email", methods(GET=show_email, POST=change_email), name="show-email"),
     path("addresses", methods(GET=list_addresses, POST=add_address), name="list-addresses"),
     path("addresses/<uuid:address_id>", methods(DELETE=delete_address), name="delete-address"),
     path("addresses/<uuid:address_id>/deletion", methods(POST=delete_address), name="delete-address-by-form"),

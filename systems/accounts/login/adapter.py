@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from accounts.confirmations.models import Confirmation
 from accounts.mails.models import Mail
 from accounts.users.models import User
 from web.login.sessions import end_and_tell
@@ -21,6 +22,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
     error_messages = {
         **DefaultAccountAdapter.error_messages,
         "email_password_mismatch": gettext_lazy("This e-mail address and this password do not belong together."),
+        "incorrect_password": gettext_lazy("This is not your password."),
         "too_many_login_attempts": gettext_lazy("Too many wrong passwords. Wait five minutes, then try again."),
     }
 
@@ -38,8 +40,17 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
     def respond_user_inactive(self, request: HttpRequest, user: AbstractBaseUser) -> Any:
         raise Refused(_("This account is closed."), _("Write to the shop if you think that is wrong."), status=403)
 
-    def get_email_confirmation_url(self, request: HttpRequest, emailconfirmation: Any) -> str:
-        return f"{settings.LINKS['accounts']}/confirm-email/{emailconfirmation.key}"
+    def send_confirmation_mail(self, request: HttpRequest, emailconfirmation: Any, *_how: Any) -> None:
+        address = emailconfirmation.email_address
+        asked = Confirmation.ask_for_account(address.user, address.email)
+        asked.start_in(request.session, back_to="/profile")
+
+    def respond_email_verification_sent(self, request: HttpRequest, user: AbstractBaseUser) -> Any:
+        raise Refused(
+            _("This e-mail address is not confirmed yet."),
+            _("Follow the link in the mail that we sent you."),
+            status=403,
+        )
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """A row, sent later, in the language of whoever has this address."""

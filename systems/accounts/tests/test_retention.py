@@ -6,9 +6,11 @@ import pytest
 from allauth.idp.oidc.models import Token
 from allauth.usersessions.models import UserSession
 from django.core.cache import cache
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
+from accounts.confirmations.models import Confirmation
+from accounts.mails.models import Mail
 from accounts.users.models import User
 from messaging.relay import open_database
 from messaging.sweep import Sweep
@@ -51,3 +53,15 @@ def test_the_record_of_a_session_is_not_swept_while_it_is_being_written(alice: U
     UserSession.objects.create(user=alice, session_key="about to be", ip="127.0.0.1", user_agent="")
     sweep()
     assert UserSession.objects.count() == 1
+
+
+def test_mails_go_after_a_month_and_addresses_that_nobody_confirmed_after_three_days(alice: User) -> None:
+    now = timezone.now()
+    for days in (2, 4, 29, 31):
+        with transaction.atomic():
+            mail = alice.write_mail("mails/email_changed", new_email=f"{days}@example.com")
+            Mail.objects.filter(pk=mail.pk).update(created_at=now - timedelta(days=days))
+        Confirmation.objects.create(email=f"{days}@example.com", language="en", asked_at=now - timedelta(days=days))
+    sweep()
+    assert Mail.objects.count() == 3
+    assert Confirmation.objects.get().email == "2@example.com"

@@ -3,9 +3,11 @@ from uuid import UUID
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.hashers import make_password
 from django.db import models, transaction
 
 from accounts.audit.models import AuditEntry
+from accounts.confirmations.models import Confirmation
 from accounts.erasures.models import Erasure
 from accounts.mails.models import Mail
 from contracts.accounts import address as contract
@@ -25,13 +27,17 @@ ADDRESS_LIMIT = 20  # the contract allows 50; a person has fewer
 
 
 class People(BaseUserManager["User"]):
-    def sign_up(
-        self, *, email: str, password: str, display_name: str, language: str = "en", verified: bool = False, **more: Any
+    def sign_up(self, *, password: str, **person: Any) -> "User":
+        """Somebody whose address is known to be theirs: `open_account` with a password as people type it."""
+        return self.open_account(password=make_password(password), **person)
+
+    def open_account(
+        self, *, email: str, password: str, display_name: str, language: str = "en", verified: bool = True, **more: Any
     ) -> "User":
-        """Somebody new, a customer unless `more` says otherwise. Raises IntegrityError for a taken e-mail."""
+        """Somebody new, a customer unless `more` says otherwise; `password` is its hash. Raises IntegrityError for a
+        taken e-mail."""
         with transaction.atomic():
-            user = self.model(email=email.lower(), **more)
-            user.set_password(password)
+            user = self.model(email=email.lower(), password=password, **more)
             user.save()
             EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=verified)
             Profile.begin(user, display_name=display_name, language=language)
@@ -82,6 +88,18 @@ class User(AbstractBaseUser):
             template, to=self.email, language=self.profile.language, person_id=self.pk, user=self, **context
         )
 
+    def change_email(self, email: str) -> None:
+        """To an address that is known to be theirs; the old one is told. Raises IntegrityError for a taken one."""
+        with transaction.atomic():
+            if email != self.email:
+                self.write_mail("mails/email_changed", new_email=email)
+                AuditEntry.note("email_changed", actor=self.pk, subject=self.pk)
+            self.email = email
+            self.save(update_fields=["email"])
+            EmailAddress.objects.filter(user=self, primary=True).update(email=email, verified=True)
+            self.contact.save(update_fields=[])
+            publish(self.contact.changed())
+
     def erase(self) -> None:
         """Forget the person: all that accounts holds and has told of them goes in one transaction, and whoever else
         holds something is asked to erase it. What allauth keeps goes with this row.
@@ -99,7 +117,8 @@ class User(AbstractBaseUser):
             tell_ended(sub=self.pk)
             AuditEntry.of(self.pk).update(details={})  # what staff wrote there may name the person
             Erasure.ask(self.pk)
-            Mail.objects.filter(person_id=self.pk).delete()
+            Mail.objects.filter(models.Q(person_id=self.pk) | models.Q(to=self.email)).delete()
+            Confirmation.objects.filter(email=self.email).delete()
             scrub(self.pk)
             self.delete()
 

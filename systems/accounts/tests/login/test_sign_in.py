@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from accounts.tests.conftest import PASSWORD
+from accounts.tests.mails.letters import links_to
 from accounts.users.models import User
 from web.models import Session
 
@@ -83,3 +84,12 @@ def test_cookies_carry_the_systems_name(alice: User, sign_in: Callable[[User], C
     assert cookie["httponly"]
     assert cookie["samesite"] == "Lax"
     assert set(browser.cookies) <= {"accounts_session", "accounts_csrf"}
+
+
+def test_an_address_that_nobody_has_confirmed_signs_nobody_in_and_gets_its_link(program: Client) -> None:
+    dora = User.objects.sign_up(email="dora@example.com", password=PASSWORD, display_name="Dora", verified=False)
+    answer = program.post("/sign-in", {"email": dora.email, "password": PASSWORD})
+    assert (answer.status_code, "sub" in program.session) == (403, False)
+    assert answer.json()["title"] == "This e-mail address is not confirmed yet."
+    assert program.post(links_to("dora@example.com")[0]).status_code == 200
+    assert program.session["sub"] == str(dora.pk)

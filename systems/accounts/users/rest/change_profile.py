@@ -4,6 +4,7 @@ from rest_framework.response import Response
 
 from accounts.orders.models import Order
 from accounts.orders.shown import shown as shown_order
+from accounts.users.display_name import DisplayName
 from accounts.users.shown import shown
 from accounts.users.who_asks import who_asks
 from web.permissions import SignedIn
@@ -11,7 +12,7 @@ from web.resources import done, endpoint, invalid
 
 
 class ProfileForm(serializers.Serializer[None]):
-    display_name = serializers.CharField(max_length=150)
+    display_name = DisplayName()
 
 
 @endpoint(template="users/show_profile.html", allow=SignedIn)

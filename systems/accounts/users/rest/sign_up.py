@@ -1,16 +1,16 @@
 from typing import Any
 
-from allauth.account.internal.flows.signup import complete_signup
 from allauth.core.ratelimit import consume
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounts.confirmations.models import Confirmation
+from accounts.users.display_name import DisplayName
 from accounts.users.models import User
 from web.login.own_path import own_path
 from web.problems import Refused
@@ -18,14 +18,12 @@ from web.resources import done, endpoint, invalid, texts_sent
 
 
 class SignUp(serializers.Serializer[None]):
-    display_name = serializers.CharField(max_length=150)
+    display_name = DisplayName()
     email = serializers.EmailField(max_length=254)
     password = serializers.CharField(max_length=200, trim_whitespace=False)
     next = serializers.CharField(max_length=2000, default="/profile", allow_blank=True)
 
     def validate_email(self, email: str) -> str:
-        if User.objects.filter(email=email.lower()).exists():
-            raise serializers.ValidationError(_("There is an account with this e-mail address. Sign in instead."))
         return email.lower()
 
     def validate(self, given: dict[str, Any]) -> dict[str, Any]:
@@ -38,6 +36,7 @@ class SignUp(serializers.Serializer[None]):
 
 @endpoint(template="users/sign_up.html")
 def sign_up(request: Request) -> Response:
+    """The same answer, and the same work, whether the address has an account or not."""
     if not consume(request._request, action="signup"):
         raise Refused(
             _("Too many accounts are opened from your network just now."), _("Try again in a minute."), status=429
@@ -46,10 +45,12 @@ def sign_up(request: Request) -> Response:
     if not given.is_valid():
         return invalid(request, given, next=own_path(texts_sent(request).get("next", "")))
     person = {name: given.validated_data[name] for name in ("display_name", "email", "password")}
-    back_to = own_path(given.validated_data["next"])
-    try:
-        user = User.objects.sign_up(**person, language=(get_language() or "en")[:2])
-    except IntegrityError as taken:
-        raise Refused(_("There is an account with this e-mail address."), _("Sign in instead.")) from taken
-    answer = complete_signup(request._request, user=user, redirect_url=back_to)
-    return done(request, {"id": str(user.id), "next": back_to}, to=answer["Location"], status=201)
+    if not consume(request._request, action="confirm_email", key=person["email"]):
+        raise Refused(
+            _("We wrote to this address several times within the last hour."),
+            _("Look where your mailbox keeps unwanted mail, or try again in an hour."),
+            status=429,
+        )
+    asked = Confirmation.ask_newcomer(**person, language=(get_language() or "en")[:2])
+    asked.start_in(request.session, back_to=own_path(given.validated_data["next"]))
+    return done(request, {"email": asked.email}, to="/email-confirmations", status=202)
