@@ -12,7 +12,6 @@ from psycopg import sql
 
 from tests.outage.databases import connection, rows
 from tests.outage.shopping import ORIGINS, Visitor
-from tests.stories.browser import DEMO_PASSWORD
 
 COLUMNS = """
 SELECT table_name AS table, column_name AS column, data_type AS kind FROM information_schema.columns
@@ -40,8 +39,7 @@ class Person:
 
     def sign_up(self, visitor: Visitor) -> None:
         """With an address, and signed in at all three systems."""
-        visitor.write("accounts", "/sign-up", display_name=self.name, email=self.email, password=DEMO_PASSWORD)
-        self.id = str(visitor.ask(f"{ORIGINS['accounts']}/profile")["id"])
+        self.id = visitor.sign_up(self.name, self.email)
         visitor.write("accounts", "/addresses", **self.address())
         for system in ("catalog", "ordering"):
             visitor.sign_in(self.name, at=ORIGINS[system])

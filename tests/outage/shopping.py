@@ -11,6 +11,7 @@ import httpx
 from tests.outage.parts import SETTINGS
 from tests.outage.waiting import GENEROUS, eventually
 from tests.stories.browser import DEMO_PASSWORD, PATIENCE, Browser
+from tests.stories.mailbox import link_in_mail_to
 from tests.stories.shop import ADDRESS
 
 ORIGINS = {system: SETTINGS.origin(system) for system in SETTINGS.web_ports}
@@ -49,6 +50,13 @@ class Visitor(Browser):
             self.submit("sign-in", email=f"{name.lower()}@example.com", password=password)
         back = str(self.page.url).startswith(at) and self.page.status_code == 200
         return "" if back else told(self.page)
+
+    def sign_up(self, name: str, email: str) -> str:
+        """Somebody new, who follows the link in the mail and is signed in at accounts; their id."""
+        self.write("accounts", "/sign-up", display_name=name, email=email, password=DEMO_PASSWORD)
+        link = link_in_mail_to(email, seconds=GENEROUS)
+        self.write("accounts", link.removeprefix(ORIGINS["accounts"]))
+        return str(self.ask(f"{ORIGINS['accounts']}/profile")["id"])
 
     def look(self, system: str, path: str) -> httpx.Response:
         """A page, whatever it answers."""
@@ -111,9 +119,7 @@ class Visitor(Browser):
 def sign_up() -> str:
     """Somebody new; their id."""
     with Visitor() as person:
-        email = f"{uuid4().hex}@example.com"
-        person.write("accounts", "/sign-up", display_name="Charlie", email=email, password=DEMO_PASSWORD)
-        return str(person.ask(f"{ORIGINS['accounts']}/profile")["id"])
+        return person.sign_up("Charlie", f"{uuid4().hex}@example.com")
 
 
 def picture_addresses(page: str) -> list[str]:

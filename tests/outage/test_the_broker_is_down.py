@@ -1,13 +1,16 @@
 import time
+from uuid import uuid4
 
 import pytest
 
 from tests.outage.copies import wait_until_copies_equal
 from tests.outage.databases import value
 from tests.outage.parts import compose, down, wait_until_well
-from tests.outage.shopping import Visitor, sign_up
-from tests.outage.waiting import eventually
+from tests.outage.shopping import Visitor
+from tests.outage.waiting import GENEROUS, eventually
 from tests.outage.witness import out_of_order, witness
+from tests.stories.browser import DEMO_PASSWORD
+from tests.stories.mailbox import link_in_mail_to
 from tests.stories.shop import Product
 
 pytestmark = pytest.mark.usefixtures("nothing_is_lost")
@@ -20,27 +23,43 @@ UNPUBLISHED = "SELECT count(*) AS n FROM messaging_outbox WHERE published_at IS 
 def test_all_three_systems_take_reads_and_writes_and_nothing_is_lost(
     guest: Visitor, bob: Visitor, book: Product
 ) -> None:
-    with witness("ordering", "catalog", *PRODUCTS) as of_catalog, witness("accounts", "ordering", *ORDERS) as of_orders:
-        orders, people = [], []
+    with (
+        Visitor() as newcomer,
+        witness("ordering", "catalog", *PRODUCTS) as of_catalog,
+        witness("accounts", "ordering", *ORDERS) as of_orders,
+    ):
+        orders, newcomers, new_name = [], [], ""
+        person = newcomer.sign_up("Charlie", f"{uuid4().hex}@example.com")
         with down("broker"):
             until = time.monotonic() + AWAY
             while time.monotonic() < until:
                 orders.append(guest.order(book.id))
                 price = f"{10 + len(orders) % 7}.50"
                 bob.write("catalog", f"/products/{book.id}/price", price=price)
-                people.append(sign_up())
+                new_name = f"Charlie the {len(orders)}th"
+                newcomer.write("accounts", "/profile", display_name=new_name)
+                newcomers.append(ask_for_account())
                 guest.sees("catalog", f"/products/{book.slug}", price)
                 assert guest.state_of(orders[-1]) == "received"
             assert value("ordering", UNPUBLISHED) >= 2 * len(orders)
+        for email in newcomers:
+            link_in_mail_to(email, seconds=GENEROUS)
         seconds = max(guest.wait_for(order) for order in orders)
         wait_until_copies_equal()
-        print(f"{len(orders)} orders, prices and people of {AWAY:.0f} s; all had arrived {seconds:.1f} s later")
+        print(f"{len(orders)} orders, prices and names of {AWAY:.0f} s; all had arrived {seconds:.1f} s later")
         for one in (of_catalog, of_orders):
             came = one.messages()
             assert {message["id"] for message in came} >= one.said_meanwhile(), "news was lost"
             assert out_of_order(came) == []
-    known = value("ordering", "SELECT count(*) AS n FROM ordering_user WHERE id = ANY(%s::uuid[])", [people])
-    assert known == len(people)
+    assert value("ordering", "SELECT display_name FROM ordering_user WHERE id = %s", [person]) == new_name
+
+
+def ask_for_account() -> str:
+    """Somebody new signs up; the mail with the link comes when there is a broker. Their address."""
+    email = f"{uuid4().hex}@example.com"
+    with Visitor() as person:
+        person.write("accounts", "/sign-up", display_name="Charlie", email=email, password=DEMO_PASSWORD)
+    return email
 
 
 def test_a_restarted_broker_has_kept_what_nobody_had_read(guest: Visitor, book: Product) -> None:

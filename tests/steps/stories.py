@@ -56,5 +56,6 @@ def _against_the_suite(
 ) -> None:
     settings = work.settings
     addresses = {f"{system.upper()}_URL": settings.origin(system) for system in settings.web_ports}
+    mails = {"MAILS_OF_ACCOUNTS": str(settings.home / "mail" / "accounts")}
     contracts = {"PYTHONPATH": str(ROOT / "shared-contracts")}
-    work.pytest(what, work.tools().python, arguments, env={**addresses, **contracts, **(known or {})})
+    work.pytest(what, work.tools().python, arguments, env={**addresses, **mails, **contracts, **(known or {})})

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+from html import unescape
 from typing import Any, ClassVar
 from urllib.parse import urljoin, urlsplit
 
@@ -12,6 +14,7 @@ from tests.stories.forms import Form, forms_in
 
 ACCOUNTS, CATALOG, ORDERING = (os.environ.get(f"{name}_URL", "") for name in ("ACCOUNTS", "CATALOG", "ORDERING"))
 DEMO_PASSWORD = "flotilla-demo"
+LINK = re.compile(r'<a\b[^>]*\bhref="([^"]*)"')
 PATIENCE = 30.0  # seconds for one answer
 
 
@@ -31,6 +34,12 @@ class Browser:
     def open(self, address: str) -> Browser:
         self.page = self._client.get(address)
         return self
+
+    def follow(self, path: str) -> Browser:
+        """The first link on the page whose address contains `path`."""
+        found = [unescape(link) for link in LINK.findall(self.page.text) if path in unescape(link)]
+        assert found, f"{self.page.url} ({self.page.status_code}) has no link to {path}: {self.page.text[:2000]}"
+        return self.open(urljoin(str(self.page.url), found[0]))
 
     def submit(self, action: str, **values: str) -> Browser:
         """Fills in and sends the form on the page whose action contains `action`."""
