@@ -10,11 +10,14 @@ from web.renderers import PageRenderer
 
 
 class Refused(exceptions.APIException):
-    """The request was understood and cannot be done: what is wrong, and what to do about it."""
+    """The request was understood and cannot be done: what is wrong, and what to do about it.
 
-    def __init__(self, title: str, what_to_do: str = "", *, status: int = 409) -> None:
+    wait    seconds after which it may be tried again, told as Retry-After
+    """
+
+    def __init__(self, title: str, what_to_do: str = "", *, status: int = 409, wait: int | None = None) -> None:
         super().__init__(title)
-        self.title, self.what_to_do, self.status_code = title, what_to_do, status
+        self.title, self.what_to_do, self.status_code, self.wait = title, what_to_do, status, wait
 
 
 def answer_problem(error: Exception, context: dict[str, Any]) -> Response | None:

@@ -40,6 +40,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "web.middleware.ContentSecurityPolicy",
     "web.middleware.StartStory",
+    "accounts.login.last_seen.LastSeen",
 ]
 SESSION_ENGINE = "web.login.sessions"
 SIGN_IN_PATH = LOGIN_URL = "/sign-in"
@@ -87,12 +88,22 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 # Many people may share one address (an office, a phone network); guesses of one password are what is held back.
 # Nobody's mailbox is filled either, by whoever asks for links to it.
+# "key" is the account (accounts/login/guesses.py).
 ACCOUNT_RATE_LIMITS = {
     "login": "300/m/ip",
     "signup": "120/m/ip",
     "login_failed": "30/m/ip,5/300s/key",
     "confirm_email": "5/h/key",
+    "reauthenticate": "30/m/ip,5/300s/key",
+    "second_factor": "30/m/ip,5/300s/key",
+    "reset_password": "20/m/ip,3/900s/key",
+    "reset_password_from_key": "30/m/ip",
 }
+# Whose network a request comes from is told by this many proxies of our own, each adding to X-Forwarded-For.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXIES", "0"))
+PASSWORD_RESET_TIMEOUT = 3600  # seconds that a link in a mail is good
+# Django's own asks the database nothing, so a key for an address that nobody has costs the same.
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
 
 IDP_OIDC_ADAPTER = "accounts.login.provider.Provider"
 IDP_OIDC_PRIVATE_KEY = Path(os.environ["OIDC_PRIVATE_KEY_FILE"]).read_text()

@@ -10,6 +10,17 @@ from accounts.confirmations.rest.show_confirmation_sent import show_confirmation
 from accounts.confirmations.rest.show_email import show_email
 from accounts.confirmations.rest.show_email_confirmation import show_email_confirmation
 from accounts.login.rest.authorize import authorize
+from accounts.login.rest.change_password import change_password
+from accounts.login.rest.forgot_password import forgot_password
+from accounts.login.rest.list_sessions import list_sessions
+from accounts.login.rest.open_password_reset import open_password_reset
+from accounts.login.rest.reset_password import reset_password
+from accounts.login.rest.revoke_session import revoke_session
+from accounts.login.rest.revoke_sessions import revoke_sessions
+from accounts.login.rest.show_change_password import show_change_password
+from accounts.login.rest.show_forgot_password import show_forgot_password
+from accounts.login.rest.show_reset_password import show_reset_password
+from accounts.login.rest.show_security import show_security
 from accounts.login.rest.show_sign_in import show_sign_in
 from accounts.login.rest.sign_in import sign_in
 from accounts.login.rest.sign_out import sign_out
@@ -64,6 +75,15 @@ urlpatterns = [
         methods(GET=show_confirmation_sent, POST=send_confirmation_again),
         name="show-confirmation-sent",
     ),
+    path("password", methods(GET=show_change_password, POST=change_password), name="change-password"),
+    path("password/forgotten", methods(GET=show_forgot_password, POST=forgot_password), name="forgot-password"),
+    path("password/reset", methods(GET=show_reset_password, POST=reset_password), name="reset-password"),
+    path("password/reset/<str:key>", methods(GET=open_password_reset), name="open-password-reset"),
+    path("security", methods(GET=show_security), name="show-security"),
+    path("sessions", methods(GET=list_sessions), name="list-sessions"),
+    path("sessions/revocations", methods(POST=revoke_sessions), name="revoke-sessions"),
+    path("sessions/<slug:sid>", methods(DELETE=revoke_session), name="revoke-session"),
+    path("sessions/<slug:sid>/revocation", methods(POST=revoke_session), name="revoke-session-by-form"),
     path("confirm-email/<str:key>", methods(GET=show_email_confirmation, POST=confirm_email), name="confirm-email"),
     path("profile", methods(GET=show_profile, POST=change_profile, PATCH=change_profile), name="show-profile"),
     path(

@@ -2,6 +2,7 @@ from typing import Any
 from uuid import uuid4
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context, ratelimit
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
@@ -9,7 +10,10 @@ from django.http import HttpRequest
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from accounts.audit.models import AuditEntry
 from accounts.confirmations.models import Confirmation
+from accounts.login.device import device_of
+from accounts.login.guesses import count_guess
 from accounts.mails.models import Mail
 from accounts.users.models import User
 from web.login.sessions import end_and_tell
@@ -32,10 +36,28 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         super().login(request, user)
         request.session["sub"] = str(user.pk)
         request.session.setdefault("sid", uuid4().hex)
+        device = device_of(request.headers.get("User-Agent", ""))
+        AuditEntry.note("sign_in", actor=user.pk, subject=user.pk, device=device)
 
     def logout(self, request: HttpRequest) -> None:
         end_and_tell(request.session)
         super().logout(request)
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        email = credentials.get("email", "").lower()
+        self._login_failed_rl_usage = count_guess(request, "login_failed", account=email)
+
+    def reauthenticate(self, user: AbstractBaseUser, password: str) -> bool:
+        """Counted for the sign-in that asks: guesses made elsewhere hold nobody back who is signed in."""
+        request = context.request
+        guess = count_guess(request, "reauthenticate", account=request.session["sid"])
+        right = user.check_password(password)
+        if right:
+            guess.rollback()
+        return right
+
+    def forget_guesses(self, request: HttpRequest, email: str) -> None:
+        ratelimit.clear(request, action="login_failed", key=email)
 
     def respond_user_inactive(self, request: HttpRequest, user: AbstractBaseUser) -> Any:
         raise Refused(_("This account is closed."), _("Write to the shop if you think that is wrong."), status=403)

@@ -1,14 +1,12 @@
 from typing import Any
 
 from allauth.account.forms import LoginForm
-from allauth.core.ratelimit import consume
-from django.utils.translation import gettext as _
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounts.login.guesses import count_guess
 from web.login.own_path import own_path
-from web.problems import Refused
 from web.resources import done, endpoint, invalid, texts_sent
 
 
@@ -26,11 +24,11 @@ class SignIn(serializers.Serializer[None]):
 
 @endpoint(template="login/sign_in.html")
 def sign_in(request: Request) -> Response:
-    if not consume(request._request, action="login"):
-        raise Refused(_("Too many people sign in from your network just now."), _("Try again in a minute."), status=429)
+    count_guess(request._request, "login", account="")
     given = SignIn(data=request.data, context={"request": request._request})
     if not given.is_valid():
         return invalid(request, given, next=own_path(texts_sent(request).get("next", "")))
     back_to = own_path(given.validated_data["next"])
     answer = given.validated_data["form"].login(request._request, redirect_url=back_to)
-    return done(request, {"signed_in": True, "next": back_to}, to=answer["Location"])
+    signed_in = request._request.user.is_authenticated  # or one more step has to be gone first
+    return done(request, {"signed_in": signed_in, "next": answer["Location"]}, to=answer["Location"])
