@@ -104,6 +104,17 @@ ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXIES", "0"))
 PASSWORD_RESET_TIMEOUT = 3600  # seconds that a link in a mail is good
 # Django's own asks the database nothing, so a key for an address that nobody has costs the same.
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
+# Minutes in which a second factor is to follow the password, and for which a proof of who it is lasts.
+ACCOUNT_LOGIN_TIMEOUT = 10 * 60
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60
+
+MFA_ADAPTER = "accounts.factors.adapter.FactorsAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_TOLERANCE = 1  # clocks of phones go wrong by some seconds, and people type slowly
+MFA_RATE_LIMITS = {"webauthn_login": "300/m/ip"}
 
 IDP_OIDC_ADAPTER = "accounts.login.provider.Provider"
 IDP_OIDC_PRIVATE_KEY = Path(os.environ["OIDC_PRIVATE_KEY_FILE"]).read_text()

@@ -9,6 +9,22 @@ from accounts.confirmations.rest.send_confirmation_again import send_confirmatio
 from accounts.confirmations.rest.show_confirmation_sent import show_confirmation_sent
 from accounts.confirmations.rest.show_email import show_email
 from accounts.confirmations.rest.show_email_confirmation import show_email_confirmation
+from accounts.factors.rest.add_passkey import add_passkey
+from accounts.factors.rest.add_totp import add_totp
+from accounts.factors.rest.begin_passkey import begin_passkey
+from accounts.factors.rest.begin_passkey_sign_in import begin_passkey_sign_in
+from accounts.factors.rest.begin_second_factor import begin_second_factor
+from accounts.factors.rest.delete_passkey import delete_passkey
+from accounts.factors.rest.list_passkeys import list_passkeys
+from accounts.factors.rest.make_recovery_codes import make_recovery_codes
+from accounts.factors.rest.pass_sign_in_stage import pass_sign_in_stage
+from accounts.factors.rest.remove_totp import remove_totp
+from accounts.factors.rest.rename_passkey import rename_passkey
+from accounts.factors.rest.show_recovery_codes import show_recovery_codes
+from accounts.factors.rest.show_second_factor import show_second_factor
+from accounts.factors.rest.show_sign_in_stage import show_sign_in_stage
+from accounts.factors.rest.show_totp import show_totp
+from accounts.factors.rest.sign_in_with_passkey import sign_in_with_passkey
 from accounts.login.rest.authorize import authorize
 from accounts.login.rest.change_password import change_password
 from accounts.login.rest.forgot_password import forgot_password
@@ -22,7 +38,9 @@ from accounts.login.rest.show_forgot_password import show_forgot_password
 from accounts.login.rest.show_reset_password import show_reset_password
 from accounts.login.rest.show_security import show_security
 from accounts.login.rest.show_sign_in import show_sign_in
+from accounts.login.rest.show_sign_in_again import show_sign_in_again
 from accounts.login.rest.sign_in import sign_in
+from accounts.login.rest.sign_in_again import sign_in_again
 from accounts.login.rest.sign_out import sign_out
 from accounts.mails.rest.list_mails import list_mails
 from accounts.mails.rest.show_mail import show_mail
@@ -69,6 +87,24 @@ urlpatterns = [
     path("", methods(GET=show_home), name="show-home"),
     path("sign-up", methods(GET=show_sign_up, POST=sign_up), name="sign-up"),
     path("sign-in", methods(GET=show_sign_in, POST=sign_in), name="sign-in"),
+    path("sign-in/again", methods(GET=show_sign_in_again, POST=sign_in_again), name="sign-in-again"),
+    path("sign-in/passkey", methods(POST=sign_in_with_passkey), name="sign-in-with-passkey"),
+    path("sign-in/passkey/challenges", methods(POST=begin_passkey_sign_in), name="begin-passkey-sign-in"),
+    path("sign-in/second-factor", methods(GET=show_sign_in_stage, POST=pass_sign_in_stage), name="show-sign-in-stage"),
+    path("sign-in/second-factor/challenges", methods(POST=begin_second_factor), name="begin-second-factor"),
+    path("second-factor", methods(GET=show_second_factor), name="show-second-factor"),
+    path("second-factor/totp", methods(GET=show_totp, POST=add_totp, DELETE=remove_totp), name="show-totp"),
+    path("second-factor/totp/removal", methods(POST=remove_totp), name="remove-totp"),
+    path(
+        "second-factor/recovery-codes",
+        methods(GET=show_recovery_codes, POST=make_recovery_codes),
+        name="show-recovery-codes",
+    ),
+    path("passkeys", methods(GET=list_passkeys, POST=add_passkey), name="list-passkeys"),
+    path("passkeys/challenges", methods(POST=begin_passkey), name="begin-passkey"),
+    path("passkeys/<int:passkey_id>", methods(PATCH=rename_passkey, DELETE=delete_passkey), name="delete-passkey"),
+    path("passkeys/<int:passkey_id>/name", methods(POST=rename_passkey), name="rename-passkey"),
+    path("passkeys/<int:passkey_id>/deletion", methods(POST=delete_passkey), name="delete-passkey-by-form"),
     path("sign-out", methods(POST=sign_out), name="sign-out"),
     path(
         "email-confirmations",

@@ -14,6 +14,7 @@ from accounts.audit.models import AuditEntry
 from accounts.confirmations.models import Confirmation
 from accounts.login.device import device_of
 from accounts.login.guesses import count_guess
+from accounts.login.recently import proved_recently
 from accounts.mails.models import Mail
 from accounts.users.models import User
 from web.login.sessions import end_and_tell
@@ -28,7 +29,16 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         "email_password_mismatch": gettext_lazy("This e-mail address and this password do not belong together."),
         "incorrect_password": gettext_lazy("This is not your password."),
         "too_many_login_attempts": gettext_lazy("Too many wrong passwords. Wait five minutes, then try again."),
+        "too_many_codes": gettext_lazy("Too many wrong codes. Wait five minutes, then try again."),
+        "rate_limited": gettext_lazy("Too many wrong codes. Wait five minutes, then try again."),
     }
+
+    def get_login_stages(self) -> list[str]:
+        ours = {"allauth.mfa.stages.AuthenticateStage": "accounts.factors.stage.SecondFactorStage"}
+        return [ours.get(stage, stage) for stage in super().get_login_stages()]
+
+    def is_reauthentication_required(self, **kwargs: Any) -> bool:
+        return not proved_recently(self.request)
 
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
         if not user.is_active:  # whichever way somebody came here, a link in a mail too

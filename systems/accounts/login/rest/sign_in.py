@@ -30,5 +30,5 @@ def sign_in(request: Request) -> Response:
         return invalid(request, given, next=own_path(texts_sent(request).get("next", "")))
     back_to = own_path(given.validated_data["next"])
     answer = given.validated_data["form"].login(request._request, redirect_url=back_to)
-    signed_in = request._request.user.is_authenticated  # or one more step has to be gone first
+    signed_in = request._request.user.is_authenticated  # not yet, if a second factor is to be asked for
     return done(request, {"signed_in": signed_in, "next": answer["Location"]}, to=answer["Location"])

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connection
@@ -65,6 +66,14 @@ def test_nothing_but_the_id_is_left(alice: User, bob: User, sign_in: SignIn) -> 
     assert [secret for secret in SECRETS if secret in everything()] == []
     assert list(User.objects.all()) == [bob]
     assert (EmailAddress.objects.count(), Session.objects.exclude(sub=None).count()) == (1, 0)
+
+
+def test_second_factors_go_with_the_person(alice: User, bob: User) -> None:
+    for user in (alice, bob):
+        for kind in Authenticator.Type:
+            Authenticator.objects.create(user=user, type=kind, data={"name": "Alice's phone"})
+    alice.erase()
+    assert {factor.user_id for factor in Authenticator.objects.all()} == {bob.pk}
 
 
 def test_the_others_are_told_under_the_next_versions(alice: User, told: Callable[[str], list[dict[str, Any]]]) -> None:
