@@ -24,6 +24,9 @@ class Event:
     A change that readers would not survive is a new major: a class of its own beside the old one, ProductChangedV2 in
     product_changed_v2.py, of the type `….v2`. The publisher says both, with the same version, until no queue is bound
     to the old one; a reader binds one of them. A deletion has no data, so it has one major for all.
+
+    `person` names whom personal data are about: `id`, or a field of `data`. What is `fleeting` holds so much of a
+    person that nobody keeps the message: its sender for an hour, its reader until it is taken.
     """
 
     id: UUID
@@ -35,6 +38,8 @@ class Event:
     entity: ClassVar[str]
     minor: ClassVar[int]
     classification: ClassVar[str]
+    person: ClassVar[str] = "id"
+    fleeting: ClassVar[bool] = False
 
     def __init_subclass__(
         cls,

@@ -2,12 +2,14 @@
 
 from contracts.accounts.contact_changed import ContactChanged
 from contracts.accounts.contact_deleted import ContactDeleted
+from contracts.accounts.export_requested import ExportRequested
 from contracts.accounts.session_ended import SessionEnded as AccountsSessionEnded
 from contracts.accounts.signing_keys_changed import SigningKeysChanged
 from contracts.accounts.user_changed import UserChanged
 from contracts.accounts.user_deleted import UserDeleted
 from contracts.accounts.user_erased import UserErased
 from contracts.catalog.erasure_confirmed import ErasureConfirmed as CatalogErasureConfirmed
+from contracts.catalog.export_part import ExportPart as CatalogExportPart
 from contracts.catalog.picture_changed import PictureChanged
 from contracts.catalog.product_changed import ProductChanged
 from contracts.catalog.product_deleted import ProductDeleted
@@ -18,6 +20,7 @@ from contracts.catalog.session_ended import SessionEnded as CatalogSessionEnded
 from contracts.catalog.stock_changed import StockChanged
 from contracts.event import Event
 from contracts.ordering.erasure_confirmed import ErasureConfirmed as OrderingErasureConfirmed
+from contracts.ordering.export_part import ExportPart as OrderingExportPart
 from contracts.ordering.order_cancelled import OrderCancelled
 from contracts.ordering.order_changed import OrderChanged
 from contracts.ordering.order_confirmed import OrderConfirmed
@@ -31,12 +34,14 @@ PUBLISHERS = ("accounts", "catalog", "ordering")
 EVENTS: tuple[type[Event], ...] = (
     ContactChanged,
     ContactDeleted,
+    ExportRequested,
     AccountsSessionEnded,
     SigningKeysChanged,
     UserChanged,
     UserDeleted,
     UserErased,
     CatalogErasureConfirmed,
+    CatalogExportPart,
     PictureChanged,
     ProductChanged,
     ProductDeleted,
@@ -46,6 +51,7 @@ EVENTS: tuple[type[Event], ...] = (
     CatalogSessionEnded,
     StockChanged,
     OrderingErasureConfirmed,
+    OrderingExportPart,
     OrderCancelled,
     OrderChanged,
     OrderConfirmed,

@@ -1,7 +1,8 @@
 """What messaging itself still holds of a person who is forgotten: bodies that were sent, parked, or given to reactions.
 
 Personal news of the person becomes what their deletion looks like: the same message id, entity and version, and no
-data. So a replay sends tombstones, and versions and order hold. Rows that only mention the person lose the id.
+data. So a replay sends tombstones, and versions and order hold. A personal fact goes: nobody is left to hear of it.
+Rows that only mention the person lose the id.
 A reaction of the system calls `scrub`, in the transaction in which it erases what else it holds of them.
 """
 
@@ -13,7 +14,7 @@ import orjson
 from django.conf import settings
 from django.db import connection
 
-from contracts.event import Event, StateEvent
+from contracts.event import Event, Fact, StateEvent
 from contracts.events import BY_TYPE
 from contracts.kept import Kept
 from messaging.envelope import open_envelope, validator_of
@@ -32,6 +33,7 @@ UPDATE messaging_outbox SET body = %s, last_error = '', attempts = 0, quarantine
        routing_key = CASE WHEN routing_key = type THEN %s ELSE routing_key END
 WHERE id = %s
 """
+TAKE_BACK = "DELETE FROM messaging_outbox WHERE id = %s"
 REWORD = "UPDATE messaging_outbox SET body = %s, last_error = '' WHERE id = %s"
 PARKED = """
 SELECT id, state IN ('retry', 'parked'), body FROM messaging_parked
@@ -105,7 +107,9 @@ def _scrub_outbox(subject_id: UUID) -> int:
     with connection.cursor() as cursor:
         for row_id, sent, body in _found(cursor, SENT, subject_id):
             plain = orjson.loads(bytes(body))
-            if _tells_of(plain, subject_id):
+            if _tells_of(plain, subject_id) and _is_fact(plain):
+                cursor.execute(TAKE_BACK, [row_id])
+            elif _tells_of(plain, subject_id):
                 gone = tombstone(plain)
                 cursor.execute(RESEND, [orjson.dumps(gone), gone["type"], gone["type"], row_id])
             elif sent and (reworded := without(plain, subject_id)):
@@ -155,8 +159,22 @@ def _found(cursor: Any, sql: str, subject_id: UUID) -> list[Any]:
 
 def _tells_of(plain: Plain, subject_id: UUID) -> bool:
     """Whether the news is about the person and holds data of theirs."""
-    about = str(plain.get("subject", "")).endswith(f"/{subject_id}")
-    return about and is_personal(str(plain.get("type", ""))) and plain.get("data") is not None
+    return _is_about(plain, subject_id) and plain.get("data") is not None
+
+
+def _is_about(plain: Plain, subject_id: UUID) -> bool:
+    """Whether it is personal news, and the person is whom it names by its subject or by a field of its data."""
+    event = BY_TYPE.get(str(plain.get("type", "")))
+    if event is None or event.person == "id":
+        named: Any = str(plain.get("subject", "")).rpartition("/")[2]
+    else:
+        named = (plain.get("data") or {}).get(event.person)
+    return named == str(subject_id) and is_personal(str(plain.get("type", "")))
+
+
+def _is_fact(plain: Plain) -> bool:
+    event = BY_TYPE.get(str(plain["type"]))
+    return event is not None and issubclass(event, Fact)
 
 
 def is_personal(event_type: str) -> bool:
@@ -168,10 +186,10 @@ def is_personal(event_type: str) -> bool:
 def _may_hold_data(body: bytes, subject_id: UUID) -> bool:
     """Of a message that still waits: what cannot be read, and personal news of the person. Other news must go on."""
     try:
-        envelope = open_envelope(body)
+        open_envelope(body)
     except Unreadable:
         return True
-    return envelope.entity_id == subject_id and is_personal(envelope.type)
+    return _is_about(orjson.loads(body), subject_id)
 
 
 def tombstone(plain: Plain) -> Plain:

@@ -32,6 +32,8 @@ WHERE seq = %s AND state IN ('pending', 'dispatched')
 FOR UPDATE SKIP LOCKED
 """
 DONE = "UPDATE messaging_reaction SET state = 'done', done_at = clock_timestamp(), error = '' WHERE seq = %s"
+# What is fleeting is not kept once it has had its effect.
+DONE_AND_FORGOTTEN = DONE.replace("error = ''", "error = '', args = '{}'")
 # An earlier row of its key became visible after it was dispatched, or a second delivery was faster: not an attempt.
 NOT_YET = """
 UPDATE messaging_reaction
@@ -98,12 +100,13 @@ def _run_locked(seq: int) -> None:
             cursor.execute(NOT_YET, [seq])
             return
         name, key, args, correlation, traceparent, message_id = row
+        reaction = reactions_by_name()[name]
         with caused_by(Cause(correlation or str(uuid7()), message_id or "", traceparent)):
-            answer = _call(reactions_by_name()[name], key, orjson.loads(args))
+            answer = _call(reaction, key, orjson.loads(args))
         if isinstance(answer, Again):
             _back(seq, attempts=0, error="", seconds=answer.seconds)
         else:
-            cursor.execute(DONE, [seq])
+            cursor.execute(DONE_AND_FORGOTTEN if getattr(reaction.cause, "fleeting", False) else DONE, [seq])
 
 
 def _call(reaction: Reaction[Any, Any], key: str, args: Any) -> Any:

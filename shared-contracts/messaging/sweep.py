@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 
+from contracts.events import EVENTS
 from messaging.heartbeat import FORGET
 from messaging.reactions import Due
 from messaging.wiring import due_causes
@@ -20,16 +21,19 @@ FROM {table} WHERE {field} <= clock_timestamp()
 ORDER BY {field} LIMIT 500
 ON CONFLICT DO NOTHING
 """
+FLEETING = ", ".join(f"'{event.type}'" for event in EVENTS if event.fleeting)
+FLEETING_ENTITIES = ", ".join(sorted({f"'{event.entity}'" for event in EVENTS if event.fleeting}))
+SENT_FLEETING = f"kind = 'event' AND entity IN ({FLEETING_ENTITIES}) AND type IN ({FLEETING})"  # found by an index
+SETTLED = "state IN ('done', 'superseded', 'discarded')"
 # Snapshots and what runtimes tell each other of copies are never replayed.
 OLD = [
     ("messaging_outbox", "published_at < clock_timestamp() - interval '14 days'"),
     ("messaging_outbox", "kind <> 'event' AND published_at < clock_timestamp() - interval '1 hour'"),
+    ("messaging_outbox", f"{SENT_FLEETING} AND published_at < clock_timestamp() - interval '1 hour'"),
     ("messaging_inbox", "received_at < clock_timestamp() - interval '30 days'"),
     ("messaging_reaction", "state IN ('done', 'discarded') AND done_at < clock_timestamp() - interval '30 days'"),
-    (
-        "messaging_parked",
-        "state IN ('done', 'superseded', 'discarded') AND parked_at < clock_timestamp() - interval '30 days'",
-    ),
+    ("messaging_parked", f"{SETTLED} AND parked_at < clock_timestamp() - interval '30 days'"),
+    ("messaging_parked", f"{SETTLED} AND type IN ({FLEETING}) AND parked_at < clock_timestamp() - interval '1 hour'"),
 ]
 BATCH = 2000
 DELETE = "DELETE FROM {table} WHERE ctid = ANY(ARRAY(SELECT ctid FROM {table} WHERE {old} LIMIT {limit}))"

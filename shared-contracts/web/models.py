@@ -1,4 +1,4 @@
-from typing import ClassVar
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django.contrib.sessions.backends.db import SessionStore
@@ -25,6 +25,12 @@ class Session(AbstractBaseSession):
         return Store
 
     @classmethod
+    def told_to(cls, person_id: UUID) -> list[dict[str, Any]]:
+        """The person's open sign-ins as they may see them: nothing that would let anybody take one over."""
+        rows = cls.objects.filter(sub=person_id).order_by("expire_date")
+        return [{"ends_at": row.expire_date, **_remembered(row)} for row in rows]
+
+    @classmethod
     def end(cls, *, sid: str | None, sub: UUID | None) -> int:
         """End the sign-in called `sid`, or without one all of the person `sub`; how many sessions that were."""
         if sid:
@@ -34,3 +40,8 @@ class Session(AbstractBaseSession):
         else:
             return 0
         return ended.delete()[0]
+
+
+def _remembered(row: Session) -> dict[str, Any]:
+    remembered = row.get_decoded()
+    return {name: remembered[name] for name in ("name", "roles") if name in remembered}

@@ -3,6 +3,7 @@
 from accounts.audit.models import AuditEntry
 from accounts.confirmations.models import Confirmation
 from accounts.erasures.models import Erasure
+from accounts.exports.models import Export, ExportAnswer, ExportPart
 from accounts.login.models import SigningKeys
 from accounts.mails.models import Mail
 from accounts.orders.models import Order
@@ -14,6 +15,9 @@ __all__ = [
     "Confirmation",
     "Contact",
     "Erasure",
+    "Export",
+    "ExportAnswer",
+    "ExportPart",
     "Mail",
     "Order",
     "Profile",

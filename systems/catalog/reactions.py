@@ -2,6 +2,7 @@
 
 from catalog.imports.reactive.import_product_file import import_product_file
 from catalog.login.reactive.erase_user import erase_user
+from catalog.login.reactive.export_user import export_user
 from catalog.products.reactive.draw_cover import draw_cover
 from catalog.stock.reactive.release_cancelled_order import release_cancelled_order
 from catalog.stock.reactive.release_refused_order import release_refused_order
@@ -17,6 +18,7 @@ REACTIONS = [
     end_session_of_accounts,
     end_session_of_ordering,
     erase_user,
+    export_user,
     import_product_file,
     release_cancelled_order,
     release_refused_order,

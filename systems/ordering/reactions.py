@@ -10,6 +10,7 @@ from ordering.products.reactive.copy_stock import copy_stock
 from ordering.users.reactive.copy_contact import copy_contact
 from ordering.users.reactive.copy_user import copy_user
 from ordering.users.reactive.erase_user import erase_user
+from ordering.users.reactive.export_user import export_user
 from web.login.reactive.copy_signing_keys import copy_signing_keys
 from web.login.reactive.end_session_of_accounts import end_session_of_accounts
 from web.login.reactive.end_session_of_catalog import end_session_of_catalog
@@ -25,6 +26,7 @@ REACTIONS: list[object] = [
     confirm_order,
     refuse_order,
     erase_user,
+    export_user,
     end_keeping,
     end_session_of_accounts,
     end_session_of_catalog,

@@ -11,12 +11,14 @@ from django.utils import timezone
 
 from contracts.accounts.contact_changed import ContactChanged
 from contracts.accounts.contact_deleted import ContactDeleted
+from contracts.accounts.export_requested import ExportRequested
 from contracts.accounts.user_changed import UserChanged
 from contracts.accounts.user_deleted import UserDeleted
 from contracts.accounts.user_erased import UserErased
 from contracts.event import Event, StateEvent
 from contracts.events import EVENTS
 from contracts.kept import Kept
+from contracts.ordering.export_part import ExportPart
 from contracts.ordering.order_changed import OrderChanged
 from messaging.apply import take
 from messaging.decisions import carry_out, decide
@@ -196,3 +198,35 @@ def reaction(event: Event, state: str, error: str = "") -> Reaction:
     told = json.loads(accounts_says(event).body)
     known = {"function": f"f{uuid7()}", "ordering_key": str(event.id), "cause_message_id": uuid7()}
     return Reaction.objects.create(**known, args=told, state=state, error=error)
+
+
+def part_of(person: UUID, *, content: str = '{"email": "alice@example.com"}') -> ExportPart:
+    return ExportPart(id=uuid7(), version=1, person_id=person, number=1, of=1, content=content)
+
+
+def test_a_personal_fact_goes_sent_or_not(settings: Any) -> None:
+    tell(settings, part_of(ALICE), part_of(CHARLIE))
+    tell(settings, part_of(ALICE), sent=False)
+    scrub_alice()
+    (left,) = Outbox.objects.all()
+    assert body_of(left)["data"]["person_id"] == str(CHARLIE)
+
+
+def test_a_personal_fact_is_found_wherever_it_waits_by_the_field_that_names_the_person(settings: Any) -> None:
+    settings.SYSTEM, settings.REACTIONS = "accounts", "messaging.tests.shop.reactions_of_accounts"
+    hers, his = reaction(part_of(ALICE), "parked"), reaction(part_of(CHARLIE), "parked")
+    envelope = json.loads(delivered(part_of(ALICE), user_id="ordering").body)
+    body = json.dumps({**envelope, "data": {**envelope["data"], "number": "one"}}).encode()
+    take([Delivery(body=body, user_id="ordering", message_id=envelope["id"], type=envelope["type"])])
+    assert Parked.objects.get().state == "parked"
+    scrub_alice()
+    hers.refresh_from_db()
+    his.refresh_from_db()
+    assert (hers.state, hers.args["data"], his.args["data"]["number"]) == ("done", None, 1)
+    assert (Parked.objects.get().state, bytes(Parked.objects.get().body)) == ("discarded", b"")
+
+
+def test_a_request_that_was_sent_forgets_whose_it_was(settings: Any) -> None:
+    tell(settings, ExportRequested(id=uuid7(), version=1, person_id=ALICE))
+    scrub_alice()
+    assert body_of(Outbox.objects.get())["data"] == {"person_id": None}

@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from contracts.catalog.product_changed import ProductChanged
 from messaging.apply import take
 from messaging.ids import uuid7
 from messaging.models import Reaction
@@ -109,3 +110,15 @@ def test_what_comes_before_its_turn_is_no_attempt_and_is_due_again_at_once(news:
     run(first)
     run(second)
     assert [note.text.split()[0] for note in Note.objects.order_by("id")] == ["first", "second"]
+
+
+def test_what_is_fleeting_is_forgotten_with_its_effect_and_not_before(
+    news: News, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ProductChanged, "fleeting", True)
+    failed, done = told(news, "raise"), told(news, "tea")
+    run(failed)
+    run(done)
+    assert Reaction.objects.get(seq=failed).args["data"]["title"] == "raise"
+    assert (Reaction.objects.get(seq=done).args, state_of(done)[0]) == ({}, "done")
+    assert Note.objects.count() == 1

@@ -8,6 +8,7 @@ import pytest
 from django.db import connection, models
 from django.utils import timezone
 
+from contracts.ordering.export_part import ExportPart
 from messaging.ids import uuid7
 from messaging.models import Inbox, Outbox, Parked, ProcessHeartbeat, Reaction
 from messaging.relay import open_database
@@ -123,3 +124,20 @@ def test_a_system_names_what_else_is_swept(sweep: Sweep, settings: Any) -> None:
     kept = Timer.objects.create(due_at=None)
     sweep_all(sweep)
     assert left(Timer, "id") == {kept.id}
+
+
+def test_what_is_fleeting_is_kept_for_an_hour_once_it_was_sent_or_settled(sweep: Sweep) -> None:
+    ages = {"old": days_ago(1.1 / 24), "young": days_ago(0.9 / 24), "not sent": None}
+    for name, at in ages.items():
+        part = {"kind": "event", "entity": "export", "type": ExportPart.type, "body": b""}
+        Outbox.objects.create(
+            message_id=uuid7(), entity_id=uuid7(), entity_version=1, exchange=name, published_at=at, **part
+        )
+    for name, state in (("old", "done"), ("open", "parked"), ("young", "done")):
+        Parked.objects.create(
+            consumer="inbox", source=name, message_id=uuid7(), body=b"", state=state, type=ExportPart.type,
+            parked_at=ages["young" if name == "young" else "old"],
+        )  # fmt: skip
+    sweep_all(sweep)
+    assert left(Outbox, "exchange") == {"young", "not sent"}
+    assert left(Parked, "source") == {"open", "young"}

@@ -1,0 +1,21 @@
+"""What catalog holds of a person, for the copy of their data that they may ask for. Of most, no more than sign-ins."""
+
+from typing import Any
+from uuid import UUID
+
+from catalog.imports.models import ProductFile
+from catalog.stock.models import StockAdjustment
+from web.models import Session
+
+
+def held_of(person_id: UUID) -> dict[str, Any]:
+    files = ProductFile.objects.filter(by=person_id).order_by("at")
+    adjustments = StockAdjustment.objects.filter(by=person_id).order_by("id")
+    return {
+        "sign_ins": Session.told_to(person_id),
+        "product_files_sent_in": [{"name": file.name, "at": file.at, "state": file.state} for file in files],
+        "stock_adjusted": [
+            {"product_id": one.product_id, "delta": one.delta, "reason": one.reason, "at": one.at}
+            for one in adjustments
+        ],
+    }

@@ -1,0 +1,62 @@
+"""What ordering holds of a person, for the copy of their data that they may ask for.
+
+A guest's order is nobody's, even one with the person's e-mail address: anybody may have typed it.
+"""
+
+from typing import Any
+from uuid import UUID
+
+from contracts.plain import to_plain
+from ordering.carts.models import CartItem
+from ordering.orders.models import Order, OrderLine
+from ordering.users.models import Contact, User
+from web.models import Session
+
+
+def held_of(person_id: UUID) -> dict[str, Any]:
+    orders = Order.objects.filter(customer_id=person_id).prefetch_related("lines", "steps").order_by("placed_at", "id")
+    return {
+        "copy_of_your_account": _copy_of_account(person_id),
+        "orders": [_order(order) for order in orders],
+        "cart": [_cart_item(item) for item in CartItem.objects.filter(cart__customer_id=person_id)],
+        "sign_ins": Session.told_to(person_id),
+    }
+
+
+def _copy_of_account(person_id: UUID) -> dict[str, Any]:
+    user, contact = User.objects.filter(pk=person_id).first(), Contact.objects.filter(pk=person_id).first()
+    return {
+        "name": user.display_name if user else None,
+        "language": user.language if user else None,
+        "email": contact.email if contact else None,
+        "addresses": contact.addresses if contact else [],
+    }
+
+
+def _order(order: Order) -> dict[str, Any]:
+    return {
+        "number": order.number,
+        "placed_at": order.placed_at,
+        "state": order.state,
+        "total": to_plain(order.money),
+        "tax": {"amount": str(order.tax), "rate": str(order.tax_rate)},
+        "email": order.email,
+        "delivered_to": {
+            field: getattr(order, field) for field in ("name", "street", "postal_code", "city", "country")
+        },
+        "lines": [_line(line) for line in order.lines.all()],
+        "timeline": [{"state": step.state, "at": step.at, "by": step.by} for step in order.steps.all()],
+    }
+
+
+def _line(line: OrderLine) -> dict[str, Any]:
+    refused = {"refused": line.refused, "available": line.available} if line.refused else {}
+    return {**to_plain(line.told()), **refused}
+
+
+def _cart_item(item: CartItem) -> dict[str, Any]:
+    return {
+        "title": item.title,
+        "quantity": item.quantity,
+        "price": {"amount": str(item.price), "currency": item.currency},
+    }
