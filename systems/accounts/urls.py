@@ -49,11 +49,13 @@ from accounts.mails.rest.list_mails import list_mails
 from accounts.mails.rest.show_mail import show_mail
 from accounts.orders.rest.list_orders import list_orders
 from accounts.users.rest.add_address import add_address
+from accounts.users.rest.change_address import change_address
 from accounts.users.rest.change_preferences import change_preferences
 from accounts.users.rest.change_profile import change_profile
 from accounts.users.rest.change_role import change_role
 from accounts.users.rest.delete_address import delete_address
 from accounts.users.rest.disable_user import disable_user
+from accounts.users.rest.edit_address import edit_address
 from accounts.users.rest.enable_user import enable_user
 from accounts.users.rest.list_addresses import list_addresses
 from accounts.users.rest.list_users import list_users
@@ -132,7 +134,17 @@ urlpatterns = [
     ),
     path("email", methods(GET=show_email, POST=change_email), name="show-email"),
     path("addresses", methods(GET=list_addresses, POST=add_address), name="list-addresses"),
-    path("addresses/<uuid:address_id>", methods(DELETE=delete_address), name="delete-address"),
+    path(
+        "addresses/<uuid:address_id>",
+        methods(
+            GET=edit_address,
+            POST=change_address,
+            PUT=change_address,
+            PATCH=change_address,
+            DELETE=delete_address,
+        ),
+        name="edit-address",
+    ),
     path("addresses/<uuid:address_id>/deletion", methods(POST=delete_address), name="delete-address-by-form"),
     path(
         "addresses/<uuid:address_id>/default",

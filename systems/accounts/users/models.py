@@ -202,6 +202,17 @@ class Contact(Published):
             publish(self.changed())
         return address
 
+    def change_address(self, address_id: UUID, **fields: Any) -> "Address":
+        """The same address with other lines; an order placed before keeps its own. Raises Address.DoesNotExist."""
+        with transaction.atomic():
+            self.save(update_fields=[])
+            address = self.addresses.get(id=address_id)
+            for name, value in fields.items():
+                setattr(address, name, value)
+            address.save(update_fields=[*fields])
+            publish(self.changed())
+        return address
+
     def delete_address(self, address_id: UUID) -> None:
         """Without one address; if it was the default, the newest of the others is. Raises Address.DoesNotExist."""
         with transaction.atomic():
