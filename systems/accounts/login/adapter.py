@@ -86,7 +86,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """A row, sent later, in the language of whoever has this address."""
-        user = context.get("user") or User.objects.filter(email=email.lower()).first()
+        found = User.objects.select_related("profile").filter(email=email.lower()).first()  # asked for everybody alike
+        user = context.get("user") or found
         language = user.profile.language if user else get_language() or settings.LANGUAGE_CODE
         with transaction.atomic():
             Mail.write(template_prefix, to=email, language=language, person_id=user.pk if user else None, **context)

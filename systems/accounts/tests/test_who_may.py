@@ -17,12 +17,19 @@ from accounts.users.models import Address, User
 
 ANYBODY = """
 /  /look/  /health/live  /health/ready  /sign-up  /sign-in  /sign-out  /confirm-email/<str:key>
+/email-confirmations  /password/forgotten  /password/reset  /password/reset/<str:key>
+/sign-in/passkey  /sign-in/passkey/challenges  /sign-in/second-factor  /sign-in/second-factor/challenges
 /identity/o/authorize  /language  /theme  /mails  /mails/<uuid:mail_id>
 """
 # Whoever is signed in, about themselves alone.
 ONESELF = """
 /profile  /addresses  /addresses/<uuid:address_id>  /addresses/<uuid:address_id>/deletion
 /addresses/<uuid:address_id>/default  /orders  /preferences
+/email  /export  /export/file  /password  /security  /sessions  /sessions/<slug:sid>
+/sessions/<slug:sid>/revocation  /sessions/revocations  /sign-in/again  /second-factor
+/second-factor/recovery-codes  /second-factor/totp  /second-factor/totp/removal  /passkeys
+/passkeys/<int:passkey_id>  /passkeys/<int:passkey_id>/deletion  /passkeys/<int:passkey_id>/name
+/passkeys/challenges
 """
 STAFF = """
 /users  /users/<uuid:user_id>  /users/<uuid:user_id>/role  /users/<uuid:user_id>/disabling
@@ -54,7 +61,14 @@ def of_alice(alice: User) -> Fill:
     address = alice.contact.add_address(**{**HOME, "name": "Alice Liddell", "street": "1 Rabbit Hole Lane"})
     order(alice)
     ids = {"<uuid:address_id>": str(address.id), "<uuid:user_id>": str(alice.id), "<uuid:mail_id>": str(alice.id)}
-    ids |= {"<int:message_id>": "1", "<int:seq>": "1", "<slug:cause>": "cause", "<str:key>": "key"}
+    ids |= {
+        "<int:message_id>": "1",
+        "<int:seq>": "1",
+        "<slug:cause>": "cause",
+        "<slug:sid>": "sid",
+        "<int:passkey_id>": "1",
+        "<str:key>": "key",
+    }
 
     def fill(route: str) -> str:
         for name, value in ids.items():

@@ -2,15 +2,14 @@
 
 from uuid import UUID
 
-from allauth.account.models import EmailAddress
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.orders.models import Order
 from accounts.users.models import User
 
 ROLES = [("customer", _("Customers")), ("staff", _("Staff"))]
-STATES = [("active", _("May sign in")), ("disabled", _("Disabled")), ("unconfirmed", _("E-mail not confirmed"))]
+STATES = [("active", _("May sign in")), ("disabled", _("Disabled"))]
 SORTS = [("name", _("Name")), ("email", _("E-mail")), ("newest", _("Newest first")), ("oldest", _("Oldest first"))]
 ORDERS = {
     "name": ("profile__display_name", "id"),
@@ -27,8 +26,6 @@ def found(words: str, *, role: str, state: str, sort: str) -> QuerySet[User]:
         people = people.filter(_named(words))
     if role:
         people = people.filter(role=role)
-    if state == "unconfirmed":
-        return people.exclude(pk__in=_confirmed())
     return people.filter(is_active=state == "active") if state else people
 
 
@@ -39,8 +36,3 @@ def _named(words: str) -> Q:
         return named | Q(pk=UUID(words))
     except ValueError:
         return named
-
-
-def _confirmed() -> QuerySet[EmailAddress, int]:
-    confirmed: QuerySet[EmailAddress, int] = EmailAddress.objects.filter(verified=True, email=F("user__email"))
-    return confirmed.values_list("user_id", flat=True)

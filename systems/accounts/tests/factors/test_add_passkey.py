@@ -3,12 +3,12 @@ from typing import Any
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
-from django.core import mail
 from django.test import Client
 
 from accounts.audit.models import AuditEntry
 from accounts.tests.factors.conftest import add_passkey, forget_the_proof, register
 from accounts.tests.factors.device import Device
+from accounts.tests.letters import written
 from accounts.users.models import User
 
 PAGE = {"accept": "text/html"}
@@ -30,7 +30,7 @@ def test_a_second_one_leads_back_to_the_list(laptop: Client, device: Device) -> 
 def test_it_is_noted_without_its_name_and_its_owner_is_told(laptop: Client, alice: User) -> None:
     add_passkey(laptop, Device(), name="My phone")
     assert AuditEntry.of(alice.pk).get(action="factor_added").details == {"kind": "passkey"}
-    assert "a passkey was added" in mail.outbox[-1].body
+    assert "a passkey was added" in written()[-1].body
 
 
 @pytest.mark.parametrize(

@@ -3,12 +3,12 @@ import json
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
-from django.core import mail
 from django.test import Client
 
 from accounts.audit.models import AuditEntry
 from accounts.tests.factors.conftest import forget_the_proof, set_up_app
 from accounts.tests.factors.device import app_code
+from accounts.tests.letters import written
 from accounts.users.models import User
 
 PAGE = {"accept": "text/html"}
@@ -58,10 +58,10 @@ def test_it_is_noted_and_its_owner_is_told(laptop: Client, alice: User) -> None:
     set_up_app(laptop)
     entry = AuditEntry.of(alice.pk).get(action="factor_added")
     assert (entry.actor, entry.details) == (alice.pk, {"kind": "app"})
-    assert [(sent.to, sent.subject) for sent in mail.outbox] == [
+    assert [(sent.to, sent.subject) for sent in written()] == [
         (["alice@example.com"], "A second factor was added to your account")
     ]
-    assert "/second-factor" in mail.outbox[0].body
+    assert "/second-factor" in written()[0].body
 
 
 def test_whoever_has_not_proved_lately_who_they_are_is_asked_first(laptop: Client) -> None:

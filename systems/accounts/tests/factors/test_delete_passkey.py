@@ -1,11 +1,11 @@
 from allauth.mfa.models import Authenticator
-from django.core import mail
 from django.test import Client
 
 from accounts.audit.models import AuditEntry
 from accounts.tests.factors.conftest import forget_the_proof, signed_in, with_passkey
 from accounts.tests.factors.device import Device
 from accounts.tests.factors.test_rename_passkey import id_of_passkey
+from accounts.tests.letters import written
 from accounts.users.models import User
 
 PAGE = {"accept": "text/html"}
@@ -16,7 +16,7 @@ def test_it_signs_nobody_in_any_more(laptop: Client, device: Device, phone: Clie
     assert (answer.status_code, answer["Location"]) == (303, "/passkeys?deleted=passkey")
     assert with_passkey(phone, device).status_code == 422
     assert AuditEntry.of(alice.pk).first().action == "factor_removed"  # type: ignore[union-attr]
-    assert "a passkey was removed" in mail.outbox[-1].body
+    assert "a passkey was removed" in written()[-1].body
 
 
 def test_with_the_last_factor_the_recovery_codes_go(laptop: Client, device: Device) -> None:

@@ -1,8 +1,8 @@
-from django.core import mail
 from django.test import Client
 
 from accounts.audit.models import AuditEntry
 from accounts.tests.factors.conftest import after_password, forget_the_proof
+from accounts.tests.letters import written
 from accounts.users.models import User
 
 CODES = "/second-factor/recovery-codes"
@@ -21,7 +21,7 @@ def test_new_ones_take_the_place_of_the_old(laptop: Client, app: str, alice: Use
 def test_it_is_noted_and_its_owner_is_told(laptop: Client, app: str, alice: User) -> None:
     laptop.post(CODES)
     assert AuditEntry.of(alice.pk).filter(action="recovery_codes_made").count() == 1
-    assert mail.outbox[-1].subject == "New recovery codes were made for your account"
+    assert written()[-1].subject == "New recovery codes were made for your account"
 
 
 def test_without_a_factor_there_is_nothing_to_recover(laptop: Client) -> None:

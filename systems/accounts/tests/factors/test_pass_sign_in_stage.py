@@ -2,13 +2,13 @@ from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
-from django.core import mail
 from django.test import Client
 
 from accounts.audit.models import AuditEntry
 from accounts.tests.conftest import PASSWORD
 from accounts.tests.factors.conftest import after_password, set_up_app, signed_in
 from accounts.tests.factors.device import Device, app_code
+from accounts.tests.letters import written
 from accounts.tests.login.test_authorize import question
 from accounts.users.models import User
 from web.models import Session
@@ -81,7 +81,7 @@ def test_a_recovery_code_signs_in_once_and_its_owner_is_told(
     assert with_code(phone, code).status_code == 200
     assert laptop.get("/second-factor").json()["recovery_codes_left"] == 9
     assert AuditEntry.of(alice.pk).get(action="recovery_code_used").details == {"left": 9}
-    assert "9 are left" in mail.outbox[-1].body
+    assert "9 are left" in written()[-1].body
     other = Client(headers={"accept": JSON})
     after_password(other, alice)
     assert with_code(other, code).status_code == 422

@@ -1,11 +1,11 @@
 import pytest
 from allauth.mfa.models import Authenticator
-from django.core import mail
 from django.test import Client
 
 from accounts.audit.models import AuditEntry
 from accounts.tests.conftest import PASSWORD
 from accounts.tests.factors.device import app_code
+from accounts.tests.letters import written
 from accounts.users.models import User
 
 PAGE = {"accept": "text/html"}
@@ -16,7 +16,7 @@ def test_the_password_removes_it_and_the_recovery_codes_with_it(laptop: Client, 
     assert (answer.status_code, answer["Location"]) == (303, "/second-factor?removed=app")
     assert not Authenticator.objects.exists()
     assert AuditEntry.of(alice.pk).first().action == "factor_removed"  # type: ignore[union-attr]
-    assert mail.outbox[-1].subject == "A second factor was removed from your account"
+    assert written()[-1].subject == "A second factor was removed from your account"
 
 
 def test_a_fresh_code_removes_it_too(laptop: Client, app: str) -> None:

@@ -2,11 +2,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.core import mail
 from django.test import Client
 
 from accounts.audit.models import AuditEntry
 from accounts.tests.conftest import PASSWORD
+from accounts.tests.letters import written
 from accounts.users.models import User
 
 SignIn = Callable[[User], Client]
@@ -51,7 +51,7 @@ def test_a_mail_and_the_audit_tell_of_it(alice: User, sign_in: SignIn) -> None:
         {"current_password": PASSWORD, "password": NEW},
         headers={"user-agent": "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"},
     )
-    (sent,) = mail.outbox
+    (sent,) = written()
     assert sent.to == [alice.email]
     assert "was changed, with Firefox on Linux" in str(sent.body)
     entry = AuditEntry.of(alice.pk)[0]
@@ -66,7 +66,7 @@ def test_whoever_does_not_know_the_current_one_changes_nothing(alice: User, sign
     assert b"This is not your password." in answer.content
     assert phone.get("/profile").status_code == 200
     assert User.objects.get().check_password(PASSWORD)
-    assert not mail.outbox
+    assert not written()
 
 
 @pytest.mark.parametrize("password", ["short", "password12", "alice@example.com", "", "x" * 201])

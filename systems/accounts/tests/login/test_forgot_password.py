@@ -4,12 +4,12 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
-from django.core import mail
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from accounts.tests.letters import written
 from accounts.users.models import User
 
 PAGE = {"accept": "text/html"}
@@ -22,7 +22,7 @@ def ask(client: Client, email: str) -> Any:
 
 def test_the_owner_gets_a_link_to_this_very_system(client: Client, alice: User) -> None:
     assert ask(client, " Alice@Example.com ")["Location"] == "/password/forgotten?sent=1"
-    (sent,) = mail.outbox
+    (sent,) = written()
     assert sent.to == [alice.email]
     assert sent.subject == f"Choose a new password at {settings.SHOP_NAME}"
     link = next(word for word in str(sent.body).split() if "/password/reset/" in word)
@@ -47,11 +47,11 @@ def test_the_same_work_is_done_for_an_address_that_nobody_has(client: Client, al
         cache.clear()
         with CaptureQueriesContext(connection) as captured:
             ask(client, email)
-        asked.append([re.sub(r"'[^']*'|\d+", "…", query["sql"]) for query in captured])
+        asked.append([re.sub(r"'[^']*'(::uuid)?|NULL|\d+", "…", query["sql"]) for query in captured])
     assert asked[0] == asked[1]
-    assert [sent.to for sent in mail.outbox] == [[alice.email], [STRANGER]]
-    assert "/password/reset/" not in str(mail.outbox[1].body)
-    assert "There is no open account with this address" in str(mail.outbox[1].body)
+    assert [sent.to for sent in written()] == [[alice.email], [STRANGER]]
+    assert "/password/reset/" not in str(written()[1].body)
+    assert "There is no open account with this address" in str(written()[1].body)
 
 
 def test_a_program_is_answered_the_same_for_every_address(program: Client, alice: User) -> None:
@@ -67,7 +67,7 @@ def test_nobodys_mailbox_is_filled(client: Client, alice: User, email: str) -> N
     assert answer.status_code == 429
     assert 840 <= int(answer["Retry-After"]) <= 900
     assert b"Try again in 15 minutes." in answer.content
-    assert len(mail.outbox) == 3
+    assert len(written()) == 3
 
 
 def test_a_network_that_asks_for_many_addresses_has_to_wait(client: Client, db: None) -> None:
@@ -80,10 +80,10 @@ def test_what_is_no_address_is_told_beside_the_field(client: Client, db: None, e
     answer = ask(client, email)
     assert answer.status_code == 422
     assert b"field-email-error" in answer.content
-    assert not mail.outbox
+    assert not written()
 
 
 def test_a_foreign_page_cannot_ask(alice: User) -> None:
     answer = Client(enforce_csrf_checks=True).post("/password/forgotten", {"email": alice.email})
     assert answer.status_code == 403
-    assert not mail.outbox
+    assert not written()

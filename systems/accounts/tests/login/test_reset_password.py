@@ -2,12 +2,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.core import mail
 from django.test import Client
 
 from accounts.audit.models import AuditEntry
 from accounts.login.reset_links import make_key
 from accounts.tests.conftest import PASSWORD
+from accounts.tests.letters import written
 from accounts.users.models import User
 from web.models import Session
 
@@ -60,7 +60,7 @@ def test_a_link_opened_in_the_browser_of_somebody_else_leaves_them_signed_in(
 
 def test_a_mail_and_the_audit_tell_of_it(client: Client, alice: User) -> None:
     reset(client, alice)
-    (sent,) = mail.outbox
+    (sent,) = written()
     assert sent.to == [alice.email]
     assert "a new password was chosen for your account" in str(sent.body)
     assert NEW not in str(sent.body)

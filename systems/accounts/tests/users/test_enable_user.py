@@ -22,7 +22,7 @@ def test_an_enabled_account_is_as_it_was(
         False,
         True,
     ]
-    assert AuditEntry.of(alice.id)[0].details == {"reason": "Cleared up"}
+    assert AuditEntry.of(alice.id).get(action="account_enabled").details == {"reason": "Cleared up"}
 
 
 def test_enabling_an_open_account_changes_nothing(

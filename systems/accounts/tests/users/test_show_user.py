@@ -23,7 +23,7 @@ def test_staff_see_who_somebody_is_and_not_where_they_live(alice: User, bob: Use
         "alice@example.com",
         "customer",
         True,
-        False,
+        True,
     )
     assert (seen["addresses"], seen["sessions"]) == (1, 1)
     assert b"1 Lane" not in answer.content
