@@ -106,13 +106,13 @@ class Confirmation(models.Model):
         try:
             with transaction.atomic():
                 return self._take()
-        except IntegrityError as taken:  # another link of the same address was faster
+        except IntegrityError as taken:  # by another link of the same address
             raise LinkIsNoGood("used") from taken
 
     def _take(self) -> Any:
-        if not Confirmation.objects.select_for_update().filter(pk=self.pk).exists():
+        """Other rows of the address stay until they are too old: whoever asked for them learns nothing by it."""
+        if not Confirmation.objects.filter(pk=self.pk).delete()[0]:
             raise LinkIsNoGood("used")
-        Confirmation.objects.filter(email=self.email).delete()
         if self.user:
             self.user.change_email(self.email)
             return self.user

@@ -1,5 +1,8 @@
 from django.test import Client
 
+from accounts.tests.conftest import SignIn
+from accounts.users.models import User
+
 PAGE = {"accept": "text/html"}
 
 
@@ -18,3 +21,7 @@ def test_a_forged_next_is_forgotten(client: Client, db: None) -> None:
     form = page[page.index('action="/sign-up"') :]
     assert '<input type="hidden" name="next" value="/">' in form
     assert "evil" not in form[: form.index("</form>")]
+
+
+def test_whoever_is_signed_in_sees_no_form(alice: User, sign_in: SignIn) -> None:
+    assert sign_in(alice).get("/sign-up?next=/addresses")["Location"] == "/addresses"

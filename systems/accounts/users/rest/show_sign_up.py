@@ -7,4 +7,7 @@ from web.resources import endpoint
 
 @endpoint(template="users/sign_up.html")
 def show_sign_up(request: Request) -> Response:
-    return Response({"next": own_path(request.query_params.get("next", "/profile"))})
+    back_to = own_path(request.query_params.get("next", "/profile"))
+    if request.user.is_authenticated:
+        return Response(status=303, headers={"Location": back_to})
+    return Response({"next": back_to})
