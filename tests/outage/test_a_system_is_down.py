@@ -52,6 +52,28 @@ def says_that_sign_in_is_away(guest: Visitor, book: Product) -> bool:
     return page.status_code == 503 and "Your cart is kept" in page.text
 
 
+def test_with_accounts_down_sign_out_ends_the_sign_in_there_at_once_and_in_the_others_when_they_hear_of_it() -> None:
+    with Visitor() as person:
+        person.sign_in("Charlie", at=ORIGINS["ordering"]).sign_in("Charlie", at=ORIGINS["catalog"])
+        with down(*whole("accounts")):
+            assert person.send("catalog", "/logout").status_code == 200
+            person.sees("catalog", "/products", "Sign in")
+            eventually("ordering has heard of it", lambda: "Sign out" in person.read("ordering", "/cart"))
+        eventually("accounts has heard of it", lambda: "Sign out" in person.read("accounts", "/profile"))
+
+
+def test_with_accounts_down_the_others_stay_signed_in_when_one_signs_out(alice: Visitor) -> None:
+    with Visitor() as phone:
+        phone.sign_in("Alice", at=ORIGINS["catalog"])
+        with down(*whole("accounts")):
+            phone.send("catalog", "/logout")
+            phone.sees("catalog", "/products", "Sign in")
+            for system, path in (("catalog", "/products"), ("ordering", "/orders")):
+                alice.sees(system, path, "Sign out")
+        eventually("accounts has heard of it", lambda: "Sign out" in phone.read("accounts", "/profile"))
+    alice.sees("accounts", "/profile", "Sign out")
+
+
 def test_with_catalog_down_cart_checkout_and_order_show_names_prices_and_pictures(
     guest: Visitor, book: Product
 ) -> None:

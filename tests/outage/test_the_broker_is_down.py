@@ -6,7 +6,7 @@ import pytest
 from tests.outage.copies import wait_until_copies_equal
 from tests.outage.databases import value
 from tests.outage.parts import compose, down, wait_until_well
-from tests.outage.shopping import Visitor
+from tests.outage.shopping import ORIGINS, Visitor
 from tests.outage.waiting import GENEROUS, eventually
 from tests.outage.witness import out_of_order, witness
 from tests.stories.browser import DEMO_PASSWORD
@@ -16,6 +16,7 @@ from tests.stories.shop import Product
 pytestmark = pytest.mark.usefixtures("nothing_is_lost")
 AWAY = 20.0  # seconds
 PRODUCTS = ("catalog.product.changed.v1", "catalog.stock.changed.v1")
+PAGE = {"catalog": "/products", "ordering": "/cart"}
 ORDERS = ("ordering.order.changed.v1",)
 UNPUBLISHED = "SELECT count(*) AS n FROM messaging_outbox WHERE published_at IS NULL"
 
@@ -82,3 +83,17 @@ def test_what_is_said_while_nobody_listens_is_heard_later(guest: Visitor, book: 
     for order in orders:
         guest.wait_for(order)
     wait_until_well()
+
+
+def test_signed_out_everywhere_holds_at_accounts_at_once_and_in_the_others_when_the_broker_is_back() -> None:
+    with Visitor() as laptop, Visitor() as lost:
+        for browser in (laptop, lost):
+            browser.sign_in("Charlie", at=ORIGINS["ordering"]).sign_in("Charlie", at=ORIGINS["catalog"])
+        with down("broker"):
+            laptop.write("accounts", "/sessions/revocations", which="all")
+            for browser in (laptop, lost):
+                assert "Sign out" not in browser.read("accounts", "/profile")
+                browser.sees("ordering", "/cart", "Sign out")
+        for browser in (laptop, lost):
+            for system in ("catalog", "ordering"):
+                eventually(f"{system} has heard", lambda b=browser, s=system: "Sign out" in b.read(s, PAGE[s]))

@@ -91,6 +91,9 @@ class Browser:
         assert str(self.page.url).startswith(at), f"{name} is not back from sign-in but at {self.page.url}"
         return self
 
+    def cookies(self) -> dict[str, str]:
+        return {cookie.name: str(cookie.value) for cookie in self._client.cookies.jar}
+
     def carry(self, other: Browser) -> None:
         """Takes over the cookies of another browser: the same person in a second tab."""
         self._client.cookies.update(other._client.cookies)
