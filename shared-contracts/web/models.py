@@ -31,12 +31,13 @@ class Session(AbstractBaseSession):
         return [{"ends_at": row.expire_date, **_remembered(row)} for row in rows]
 
     @classmethod
-    def end(cls, *, sid: str | None, sub: UUID | None) -> int:
-        """End the sign-in called `sid`, or without one all of the person `sub`; how many sessions that were."""
+    def end(cls, *, sid: str | None, sub: UUID | None, but: str | None = None) -> int:
+        """End the sign-in called `sid`, or without one all of the person `sub` though not the one called `but`; how
+        many sessions that were."""
         if sid:
             ended = cls.objects.filter(sid=sid)
         elif sub:
-            ended = cls.objects.filter(sub=sub)
+            ended = cls.objects.filter(sub=sub).exclude(sid=but) if but else cls.objects.filter(sub=sub)
         else:
             return 0
         return ended.delete()[0]

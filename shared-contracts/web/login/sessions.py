@@ -56,7 +56,7 @@ def end_and_tell(session: SessionBase) -> None:
             tell_ended(sid=sid)
 
 
-def tell_ended(*, sid: str | None = None, sub: UUID | None = None) -> None:
-    """Say that the sign-in `sid`, or every one of `sub`, has ended here."""
+def tell_ended(*, sid: str | None = None, sub: UUID | None = None, but: str | None = None) -> None:
+    """Say that the sign-in `sid` has ended here, or every one of `sub`; accounts alone can except one, called `but`."""
     ended: Any = BY_TYPE[f"{settings.SYSTEM}.session.ended.v1"]
-    publish(ended(id=uuid7(), version=1, sid=sid, sub=sub))
+    publish(ended(id=uuid7(), version=1, sid=sid, sub=sub, **({"but": but} if but else {})))

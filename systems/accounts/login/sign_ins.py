@@ -1,6 +1,5 @@
 """A person's sign-ins, and how they end: here at once, in the other systems by event."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from allauth.usersessions.models import UserSession
@@ -13,13 +12,20 @@ from accounts.users.models import User
 from web.login.sessions import tell_ended
 from web.models import Session
 
+A_PAGE = 20
+
 
 def sign_ins_of(user: User, *, this: str) -> list[dict[str, Any]]:
-    """This one first, then the one seen last. `this` is the sid of the browser that asks."""
+    """This one first, then those seen last: as many as a page holds. `this` is the sid of the browser that asks."""
     alive = dict(_alive(user).values_list("session_key", "sid"))
-    kept = UserSession.objects.filter(user=user, session_key__in=alive).order_by("-last_seen_at")
+    kept = UserSession.objects.filter(user=user, session_key__in=alive).order_by("-last_seen_at", "-id")
     shown = [_shown(one, sid=alive[one.session_key], this=this) for one in kept]
-    return sorted(shown, key=lambda one: not one["this"])
+    return sorted(shown, key=lambda one: not one["this"])[:A_PAGE]
+
+
+def count_of(user: User) -> int:
+    count: int = _alive(user).count()
+    return count
 
 
 def end_one(user: User, sid: str) -> dict[str, str] | None:
@@ -29,14 +35,17 @@ def end_one(user: User, sid: str) -> dict[str, str] | None:
         if session is None:
             return None
         device = UserSession.objects.filter(session_key=session.session_key).first()
-        _end([sid])
+        Session.end(sid=sid, sub=None)
+        tell_ended(sid=sid)
     return device_of(device.user_agent if device else "")
 
 
 def end_others(user: User, *, but: str) -> int:
-    """End all but the sign-in `but`; how many."""
+    """End all but the sign-in `but`; how many were known here. Another system may know one that has expired here."""
     with transaction.atomic():
-        return _end(_alive(user).exclude(sid=but).exclude(sid="").values_list("sid", flat=True))
+        ended = Session.end(sid=None, sub=user.pk, but=but)
+        tell_ended(sub=user.pk, but=but)
+    return ended
 
 
 def end_all(request: HttpRequest, user: User) -> int:
@@ -52,14 +61,6 @@ def end_all(request: HttpRequest, user: User) -> int:
 
 def _alive(user: User) -> Any:
     return Session.objects.filter(sub=user.pk, expire_date__gt=timezone.now())
-
-
-def _end(sids: Iterable[str]) -> int:
-    ended = 0
-    for sid in sids:
-        ended += Session.end(sid=sid, sub=None)
-        tell_ended(sid=sid)
-    return ended
 
 
 def _shown(one: UserSession, *, sid: str, this: str) -> dict[str, Any]:

@@ -5,4 +5,4 @@ from web.models import Session
 
 @reacts_to(SessionEnded)
 def end_session_of_accounts(event: SessionEnded) -> None:
-    Session.end(sid=event.sid, sub=event.sub)
+    Session.end(sid=event.sid, sub=event.sub, but=event.but)

@@ -23,6 +23,12 @@ def test_the_end_of_all_of_a_person_leaves_others_signed_in(db: None) -> None:
     assert [who(laptop), who(phone), who(bob)] == ["", "", "Bob"]
 
 
+def test_the_end_of_all_but_one_keeps_that_one(db: None) -> None:
+    laptop, phone, bob = sign_in(Client(), ALICE, sid="1"), sign_in(Client(), ALICE, sid="2"), sign_in(Client(), BOB)
+    end_session_of_accounts(SessionEnded(id=uuid7(), version=1, sid=None, sub=ALICE.id, but="1"))
+    assert [who(laptop), who(phone), who(bob)] == ["Alice", "", "Bob"]
+
+
 def test_news_without_a_name_ends_nothing(db: None) -> None:
     guest, alice = Client(), sign_in(Client(), ALICE)
     guest.post("/cart")

@@ -4,7 +4,7 @@ from rest_framework.response import Response
 
 from accounts.audit.models import AuditEntry
 from accounts.login.own_entries import shown
-from accounts.login.sign_ins import sign_ins_of
+from accounts.login.sign_ins import count_of
 from accounts.users.who_asks import who_asks
 from web.permissions import SignedIn
 from web.resources import endpoint
@@ -20,7 +20,7 @@ def show_security(request: Request) -> Response:
     return Response(
         {
             "password_changed_at": changes.aggregate(at=Max("at"))["at"],
-            "sessions": len(sign_ins_of(user, this=request.session["sid"])),
+            "sessions": count_of(user),
             "entries": [shown(entry) for entry in entries[:NEWEST]],
         }
     )

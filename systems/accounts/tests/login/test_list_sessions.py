@@ -32,6 +32,16 @@ def test_every_sign_in_is_listed_and_this_one_is_marked(alice: User, charlie: Us
         assert words in page
 
 
+def test_a_page_holds_twenty_and_tells_of_the_others(alice: User, sign_in: SignIn) -> None:
+    laptop = sign_in(alice)
+    for _ in range(22):
+        sign_in(alice)
+    told = laptop.get("/sessions", headers=JSON).json()
+    assert (len(told["sessions"]), told["count"], told["more"]) == (20, 23, 3)
+    assert told["sessions"][0]["this"]
+    assert b"And 3 more, seen longer ago." in laptop.get("/sessions").content
+
+
 def test_what_has_ended_is_not_listed(alice: User, sign_in: SignIn) -> None:
     laptop, old, gone = sign_in(alice), sign_in(alice), sign_in(alice)
     gone.post("/sign-out")
