@@ -7,7 +7,8 @@ class Kept:
 
     what    the kind of thing: order
     names   which ones, as their owner calls them: order numbers
-    reason  delivery (it is still on its way) or invoice (the law demands that invoices are kept)
+    reason  delivery (it is still on its way), invoice (the law demands that invoices are kept) or security (so that
+            misuse can be cleared up; no name is in it)
     until   the day on which it ends at the latest, as an ISO date
     """
 

@@ -2,7 +2,7 @@
 
 from accounts.audit.models import AuditEntry
 from accounts.confirmations.models import Confirmation
-from accounts.erasures.models import Erasure
+from accounts.erasures.models import Deletion, Erasure
 from accounts.exports.models import Export, ExportAnswer, ExportPart
 from accounts.login.models import SigningKeys
 from accounts.mails.models import Mail
@@ -14,6 +14,7 @@ __all__ = [
     "AuditEntry",
     "Confirmation",
     "Contact",
+    "Deletion",
     "Erasure",
     "Export",
     "ExportAnswer",

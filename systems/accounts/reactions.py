@@ -1,5 +1,6 @@
 """Every reaction and every copy of accounts, one line each."""
 
+from accounts.erasures.reactive.erase_user import erase_user
 from accounts.erasures.reactive.note_erasure_in_catalog import note_erasure_in_catalog
 from accounts.erasures.reactive.note_erasure_in_ordering import note_erasure_in_ordering
 from accounts.erasures.reactive.warn_of_open_erasure import warn_of_open_erasure
@@ -20,6 +21,7 @@ REACTIONS = [
     delete_export,
     end_session_of_catalog,
     end_session_of_ordering,
+    erase_user,
     export_user,
     give_incomplete_export,
     note_erasure_in_catalog,

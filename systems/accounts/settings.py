@@ -56,11 +56,12 @@ CACHES = {
     }
 }
 
-# What allauth and the cache leave behind, mails, and addresses that nobody confirmed; the hour is for a sign-in whose
-# session is being written.
+# What allauth, the cache and the audit leave behind, mails, addresses that nobody confirmed; the hour is for a sign-in
+# whose session is being written.
 RETENTION |= {  # type: ignore[name-defined]  # noqa: F821
     "cache": "expires < clock_timestamp()",
     "accounts_confirmation": "asked_at < clock_timestamp() - interval '3 days'",
+    "accounts_auditentry": "at < clock_timestamp() - interval '1 year'",
     "accounts_mail": "created_at < clock_timestamp() - interval '30 days'",
     "allauth_idp_oidc_token": "expires_at < clock_timestamp()",
     "usersessions_usersession": "created_at < clock_timestamp() - interval '1 hour' AND NOT EXISTS"

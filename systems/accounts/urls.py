@@ -9,6 +9,9 @@ from accounts.confirmations.rest.send_confirmation_again import send_confirmatio
 from accounts.confirmations.rest.show_confirmation_sent import show_confirmation_sent
 from accounts.confirmations.rest.show_email import show_email
 from accounts.confirmations.rest.show_email_confirmation import show_email_confirmation
+from accounts.erasures.rest.delete_account import delete_account
+from accounts.erasures.rest.show_deletion import show_deletion
+from accounts.erasures.rest.show_receipt import show_receipt
 from accounts.exports.rest.ask_for_export import ask_for_export
 from accounts.exports.rest.download_export import download_export
 from accounts.exports.rest.show_export import show_export
@@ -163,6 +166,8 @@ urlpatterns = [
     path("audit", methods(GET=list_audit_entries), name="list-audit-entries"),
     path("export", methods(GET=show_export, POST=ask_for_export), name="show-export"),
     path("export/file", methods(GET=download_export), name="download-export"),
+    path("deletion", methods(GET=show_deletion, POST=delete_account), name="show-deletion"),
+    path("deletions/<str:token>", methods(GET=show_receipt), name="show-receipt"),
     path("messages/parked", methods(GET=list_parked_messages), name="list-parked-messages"),
     path("messages/parked/retries", methods(POST=retry_parked), name="retry-parked"),
     path("messages/parked/discards", methods(POST=discard_parked), name="discard-parked"),
