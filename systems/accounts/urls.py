@@ -51,6 +51,7 @@ from accounts.login.rest.sign_out import sign_out
 from accounts.mails.rest.list_mails import list_mails
 from accounts.mails.rest.show_mail import show_mail
 from accounts.orders.rest.list_orders import list_orders
+from accounts.privacy.rest.show_privacy import show_privacy
 from accounts.users.rest.add_address import add_address
 from accounts.users.rest.change_address import change_address
 from accounts.users.rest.change_preferences import change_preferences
@@ -164,6 +165,7 @@ urlpatterns = [
     path("users/<uuid:user_id>/disabling", methods(POST=disable_user), name="disable-user"),
     path("users/<uuid:user_id>/enabling", methods(POST=enable_user), name="enable-user"),
     path("audit", methods(GET=list_audit_entries), name="list-audit-entries"),
+    path("privacy", methods(GET=show_privacy), name="show-privacy"),
     path("export", methods(GET=show_export, POST=ask_for_export), name="show-export"),
     path("export/file", methods(GET=download_export), name="download-export"),
     path("deletion", methods(GET=show_deletion, POST=delete_account), name="show-deletion"),
