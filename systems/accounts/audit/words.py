@@ -5,6 +5,9 @@ from django.utils.translation import gettext_lazy as _
 WORDS = {
     "account_disabled": _("Account disabled"),
     "account_enabled": _("Account enabled"),
+    "deletion_asked": _("Deletion of the account asked for"),
+    "export_asked": _("Copy of the data asked for"),
+    "export_downloaded": _("Copy of the data downloaded"),
     "role_changed": _("Role changed"),
     "signing_key_added": _("New signing key"),
 }

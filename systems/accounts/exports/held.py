@@ -23,6 +23,7 @@ def held_of(user: User) -> dict[str, Any]:
             "email": user.email,
             "name": user.name,
             "language": user.profile.language,
+            "theme": user.profile.theme,
             "role": user.role,
             "joined_at": user.joined_at,
             "last_sign_in_at": user.last_login,

@@ -20,6 +20,7 @@ ANYBODY = """
 /email-confirmations  /password/forgotten  /password/reset  /password/reset/<str:key>
 /sign-in/passkey  /sign-in/passkey/challenges  /sign-in/second-factor  /sign-in/second-factor/challenges
 /identity/o/authorize  /language  /theme  /mails  /mails/<uuid:mail_id>
+/deletions/<str:token>
 """
 # Whoever is signed in, about themselves alone.
 ONESELF = """
@@ -30,6 +31,7 @@ ONESELF = """
 /second-factor/recovery-codes  /second-factor/totp  /second-factor/totp/removal  /passkeys
 /passkeys/<int:passkey_id>  /passkeys/<int:passkey_id>/deletion  /passkeys/<int:passkey_id>/name
 /passkeys/challenges
+/privacy  /export  /export/file  /deletion
 """
 STAFF = """
 /users  /users/<uuid:user_id>  /users/<uuid:user_id>/role  /users/<uuid:user_id>/disabling
@@ -68,6 +70,7 @@ def of_alice(alice: User) -> Fill:
         "<slug:sid>": "sid",
         "<int:passkey_id>": "1",
         "<str:key>": "key",
+        "<str:token>": "token",
     }
 
     def fill(route: str) -> str:

@@ -8,7 +8,7 @@ from django.db import models, transaction
 
 from accounts.audit.models import AuditEntry
 from accounts.confirmations.models import Confirmation
-from accounts.erasures.models import Deletion, Erasure
+from accounts.erasures.models import Erasure
 from accounts.mails.models import Mail
 from contracts.accounts import address as contract
 from contracts.accounts.contact_changed import ContactChanged
@@ -99,23 +99,6 @@ class User(AbstractBaseUser):
             EmailAddress.objects.filter(user=self, primary=True).update(email=email, verified=True)
             self.contact.save(update_fields=[])
             publish(self.contact.changed())
-
-    def close_for_deletion(self, receipt_at: str) -> str:
-        """From now on nobody signs in as this person, and all sign-ins end everywhere; the erasing follows by a
-        reaction. The link to the receipt, `receipt_at` and its token, is mailed and returned."""
-        with transaction.atomic():
-            profile = Profile.objects.select_for_update().get(pk=self.pk)
-            deletion, token = Deletion.begin(self.pk)
-            self.is_active = False
-            self.save(update_fields=["is_active"])
-            profile.save(update_fields=[])
-            publish(profile.changed())
-            Session.end(sid=None, sub=self.pk)
-            tell_ended(sub=self.pk)
-            AuditEntry.note("deletion_asked", actor=self.pk, subject=self.pk)
-            deletion.mail_id = self.write_mail("mails/deletion_receipt", link=f"{receipt_at}{token}").pk
-            deletion.save(update_fields=["mail_id"])
-        return f"{receipt_at}{token}"
 
     def erase(self) -> None:
         """Forget the person: all that accounts holds and has told of them goes in one transaction, and whoever else

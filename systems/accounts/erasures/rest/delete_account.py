@@ -8,9 +8,11 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounts.erasures.closing import AlreadyClosed, close
 from accounts.erasures.shown import shown_before
 from accounts.users.who_asks import who_asks
 from web.permissions import SignedIn
+from web.problems import Refused
 from web.resources import done, endpoint, invalid
 
 
@@ -43,7 +45,10 @@ def delete_account(request: Request) -> Response:
     given = DeletionForm(data=request.data, context={"user": user})
     if not given.is_valid():
         return invalid(request, given, **shown_before(user))
-    path = reverse("show-receipt", args=["-"]).removesuffix("-")
-    link = user.close_for_deletion(settings.LINKS["accounts"] + path)
+    receipts_at = settings.LINKS["accounts"] + reverse("show-receipt", args=["-"]).removesuffix("-")
+    try:
+        link = close(user, receipts_at=receipts_at)
+    except AlreadyClosed as closed:
+        raise Refused(_("This account is closed already."), _("A mail to you has the link of the receipt.")) from closed
     get_adapter().logout(request._request)
     return done(request, {"receipt": link}, to=link.removeprefix(settings.LINKS["accounts"]), status=202)

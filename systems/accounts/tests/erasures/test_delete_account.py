@@ -77,7 +77,7 @@ def test_guesses_of_the_password_are_held_back(alice: User, sign_in: SignIn) -> 
     for _time in range(6):
         browser.post("/deletion", {"confirmation": alice.email, "password": "a wrong guess"})
     answer = browser.post("/deletion", {"confirmation": alice.email, "password": PASSWORD})
-    assert answer.status_code == 422
+    assert answer.status_code == 429
     assert not Deletion.objects.exists()
 
 
@@ -98,3 +98,11 @@ def test_who_has_no_password_confirms_by_the_address_alone(alice: User, sign_in:
     assert session is not None
     assert 'name="password"' not in browser.get("/deletion").content.decode()
     assert browser.post("/deletion", {"confirmation": alice.email}).status_code == 303
+
+
+def test_of_two_clicks_one_deletes_and_the_other_is_told_so(alice: User, sign_in: SignIn) -> None:
+    browser = sign_in(alice)
+    Deletion.begin(alice.pk)
+    answer = browser.post("/deletion", {"confirmation": alice.email, "password": PASSWORD}, headers=JSON)
+    assert answer.status_code == 409
+    assert Deletion.objects.count() == 1
