@@ -19,6 +19,7 @@ from tests.steps.stories import (
 )
 from tests.steps.style import check_style
 from tests.steps.systems import run_accounts_tests, run_catalog_tests, run_ordering_tests
+from tests.steps.texts import collect_texts
 from tests.steps.type_checks import check_types
 
 STEPS: tuple[Step, ...] = (
@@ -70,6 +71,12 @@ STEPS: tuple[Step, ...] = (
         run=run_bench,
         daily=False,
         alone=True,
+    ),
+    Step(
+        name="texts",
+        says="collects every text into the catalogs of German, and compiles them",
+        run=collect_texts,
+        daily=False,
     ),
     Step(name="reads", says="records again who reads which field: contracts/reads.json", run=record_reads, daily=False),
     Step(

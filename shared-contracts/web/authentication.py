@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import CsrfViewMiddleware
+from django.utils.translation import gettext as _
 from rest_framework.authentication import BaseAuthentication
 from rest_framework.exceptions import PermissionDenied
 from rest_framework.request import Request
@@ -26,11 +27,12 @@ class PersonOrGuest(BaseAuthentication):
         return (user, None) if user.is_authenticated else None
 
     def check_origin(self, request: HttpRequest) -> None:
-        check = _Csrf(lambda _: HttpResponse())
+        check = _Csrf(lambda _request: HttpResponse())
         check.process_request(request)
         reason = check.process_view(request, HttpResponse, (), {})
         if reason:
-            raise PermissionDenied(f"This form cannot be taken: {reason} Go back, reload the page and send it again.")
+            said = _("This form cannot be taken: %(reason)s Go back, reload the page and send it again.")
+            raise PermissionDenied(said % {"reason": reason})
 
     def authenticate_header(self, request: Request) -> str:
         return 'Session realm="shop"'
@@ -42,5 +44,7 @@ class FromSiblings(PersonOrGuest):
     def check_origin(self, request: HttpRequest) -> None:
         origin = request.headers.get("Origin", "")
         if origin not in {*settings.LINKS.values(), f"{request.scheme}://{request.get_host()}"}:
-            host = urlsplit(origin).netloc or "an unknown page"
-            raise PermissionDenied(f"A form on {host} may not write here. Use the shop's own pages.")
+            host = urlsplit(origin).netloc or _("an unknown page")
+            raise PermissionDenied(
+                _("A form on %(host)s may not write here. Use the shop's own pages.") % {"host": host}
+            )

@@ -2,13 +2,16 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from tests.laws.house import ROOT, SHARED, SYSTEMS
 from tests.laws.inside import variables_of
+from tests.texts import CATALOG
 
+COMPILED = CATALOG.with_suffix(".mo")
 BOOT = """
 import importlib, importlib.util, sys
 import {system}.wsgi
@@ -51,6 +54,13 @@ def test_a_systems_wheel_boots_alone_and_cannot_import_its_siblings(system: str,
     code = BOOT.format(system=system, siblings=siblings, own=[system, *SHARED])
     run(place / "bin" / system, "check", "--fail-level", "WARNING", cwd=tmp_path, env=variables_of(system))
     run(python, "-W", "error", "-c", code, cwd=tmp_path, env=variables_of(system))
+
+
+def test_the_wheels_carry_the_german_of_every_text(wheels: Path) -> None:
+    """Decision: what is deployed is the wheel alone; without its compiled catalogs every page would fall back to
+    English, and nothing would fail."""
+    names = {name for wheel in wheels.glob("*.whl") for name in zipfile.ZipFile(wheel).namelist()}
+    assert [package for package in (*SYSTEMS, "look", "web") if f"{package}/{COMPILED}" not in names] == []
 
 
 def install(python: Path, *arguments: str | Path) -> None:

@@ -133,6 +133,5 @@ def _expected(nonce: str) -> jwt.JWTClaimsRegistry:
 
 def _unavailable(why: str, error: Exception | str) -> Refused:
     logger.warning("Nobody can sign in just now: %s", error)
-    return Refused(
-        _("Sign-in is unavailable just now."), f"{why} {_('Your cart is kept. Try again in a minute.')}", status=503
-    )
+    kept = _("Your cart is kept. Try again in a minute.")
+    return Refused(_("Sign-in is unavailable just now."), f"{why} {kept}", status=503)
