@@ -56,6 +56,7 @@ def test_a_systems_wheel_boots_alone_and_cannot_import_its_siblings(system: str,
     run(python, "-W", "error", "-c", code, cwd=tmp_path, env=variables_of(system))
 
 
+@pytest.mark.timeout(300)
 def test_the_wheels_carry_the_german_of_every_text(wheels: Path) -> None:
     """Decision: what is deployed is the wheel alone; without its compiled catalogs every page would fall back to
     English, and nothing would fail."""
