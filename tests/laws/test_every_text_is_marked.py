@@ -18,10 +18,10 @@ CHOSEN_TAGS = re.compile(r"<(/?){{.*?}}")
 TAGS = re.compile(r"{%.*?%}|{{.*?}}", re.DOTALL)
 DEFAULTS = re.compile(r"{{[^}]*\|(?:default|default_if_none|yesno|pluralize):\"([^\"]*[A-Za-z]{2}[^\"]*)\"[^}]*}}")
 READ_ALOUD = {"label", "title", "hint", "placeholder", "alt", "aria-label", "caption", "empty", "prefix", "summary"}
-ENTITIES = re.compile(r"&\w+;")
+NO_WORDS = re.compile(r"&\w+;|(?:^|(?<=\s))[./]\S+")  # entities; paths and endings of files
 WORD = re.compile(r"[^\W\d_]{2}")
 NAMES = {"Flotilla", "JSON"}  # the same in every language
-ATTRIBUTES_ALONE = {"field_state.html"}  # a template that is put inside a tag
+ATTRIBUTES_ALONE = {"field_state.html", "passkey_words.html"}  # templates that are put inside a tag
 TOLD = {"Refused", "ValidationError", "PermissionDenied", "NotFound", "AuthenticationFailed"}
 
 
@@ -86,7 +86,7 @@ def _unmarked(template: str) -> Iterator[str]:
     reader = _Reader()
     reader.feed(TAGS.sub("", CHOSEN_TAGS.sub(r"<\1h2", NOT_SHOWN.sub("", template))))
     reader.close()
-    found = [ENTITIES.sub("", " ".join(text.split())).strip(" ·") for text in DEFAULTS.findall(template) + reader.texts]
+    found = [NO_WORDS.sub("", " ".join(text.split())).strip(" ·") for text in DEFAULTS.findall(template) + reader.texts]
     yield from (text for text in found if WORD.search(text) and text not in NAMES)
 
 

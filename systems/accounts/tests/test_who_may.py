@@ -31,7 +31,7 @@ ONESELF = """
 /second-factor/recovery-codes  /second-factor/totp  /second-factor/totp/removal  /passkeys
 /passkeys/<int:passkey_id>  /passkeys/<int:passkey_id>/deletion  /passkeys/<int:passkey_id>/name
 /passkeys/challenges
-/privacy  /export  /export/file  /deletion
+/privacy  /deletion
 """
 STAFF = """
 /users  /users/<uuid:user_id>  /users/<uuid:user_id>/role  /users/<uuid:user_id>/disabling
