@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.pages import a_product
-from tests.stories.browser import CATALOG, ORDERING
+from tests.stories.browser import ACCOUNTS, CATALOG, DEMO_PASSWORD, ORDERING
+from tests.stories.mailbox import link_in_mail_to
 from tests.stories.shop import ADDRESS
 
 Visit = Callable[..., Any]
@@ -44,14 +46,45 @@ def test_the_whole_order_can_be_placed_with_the_keyboard_alone(visit: Visit) -> 
         see_it_confirmed(page)
 
 
+def test_an_account_can_be_opened_and_deleted_with_the_keyboard_alone(visit: Visit) -> None:
+    email = f"{uuid4().hex[:12]}@example.com"
+    with visit() as page:
+        page.goto(f"{ACCOUNTS}/sign-up")
+        for label, text in (("Name", "Wendy"), ("E-mail", email), ("Password", DEMO_PASSWORD)):
+            type_into(page, label, text)
+        press(page, "Open the account")
+        expect(page.locator("main")).to_contain_text("We wrote to you")
+        page.goto(link_in_mail_to(email))
+        press(page, "Yes, confirm")
+        page.wait_for_url("**/profile*")
+        press(page, "Your data")
+        page.wait_for_url("**/privacy")
+        press(page, "Delete your account")
+        page.wait_for_url("**/deletion")
+        type_into(page, "Your e-mail address", email)
+        type_into(page, "Password", DEMO_PASSWORD)
+        press(page, "Delete my account")
+        page.wait_for_url("**/deletions/**")
+        expect(page.locator("main")).to_contain_text("Everything is deleted", timeout=2 * SETTLED)
+
+
+def type_into(page: Page, label: str, text: str) -> None:
+    tab_to(page, label, "(document.activeElement.labels || [{}])[0]?.innerText || ''")
+    page.keyboard.type(text)
+
+
 def press(page: Page, name: str) -> None:
-    """Tabs to what has this name, as somebody without a mouse does, sees where the focus is, and presses it."""
+    tab_to(page, name, "document.activeElement.innerText || ''")
+    page.keyboard.press("Enter")
+
+
+def tab_to(page: Page, name: str, words: str) -> None:
+    """As somebody without a mouse does, who sees where the focus is."""
     for _ in range(80):
         page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.innerText || ''").strip() == name:
+        if page.evaluate(words).strip() == name:
             outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
             assert outline != "none", f"nobody sees that {name} has the focus"
-            page.keyboard.press("Enter")
             return
     raise AssertionError(f"{page.url}: {name} cannot be reached with the Tab key")
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from uuid import uuid4
 
 from tests.stories.browser import ACCOUNTS, DEMO_PASSWORD, ORDERING, Browser
+from tests.stories.mailbox import link_in_mail_to
 
 
 @dataclass(frozen=True)
@@ -21,5 +22,6 @@ class Newcomer:
         one = cls(f"Wendy {word}", f"{word}@example.com", browser)
         browser.open(f"{ACCOUNTS}/sign-up")
         browser.submit("/sign-up", display_name=one.name, email=one.email, password=DEMO_PASSWORD)
+        browser.open(link_in_mail_to(one.email)).submit("/confirm-email/")
         browser.open(f"{ORDERING}/login?next=/cart")
         return one
