@@ -15,8 +15,8 @@ class AccountsConfig(AppConfig):
 def make_sign_in_possible(**kwargs: Any) -> None:
     """After every migration: the other systems are known here as clients, and the keys of today are told to them."""
     from accounts.login.clients import register_clients
-    from accounts.login.keys import public_keys
+    from accounts.login.keys import public_keys, when_next_is_dropped
     from accounts.login.models import SigningKeys
 
     register_clients()
-    SigningKeys.tell(public_keys())
+    SigningKeys.tell(public_keys(), again_at=when_next_is_dropped())

@@ -10,6 +10,7 @@ from accounts.exports.reactive.export_user import export_user
 from accounts.exports.reactive.give_incomplete_export import give_incomplete_export
 from accounts.exports.reactive.take_export_part_of_catalog import take_export_part_of_catalog
 from accounts.exports.reactive.take_export_part_of_ordering import take_export_part_of_ordering
+from accounts.login.reactive.tell_remaining_keys import tell_remaining_keys
 from accounts.mails.reactive.send_mail import send_mail
 from accounts.orders.reactive.copy_order import copy_order
 from web.login.reactive.end_session_of_catalog import end_session_of_catalog
@@ -29,5 +30,6 @@ REACTIONS = [
     send_mail,
     take_export_part_of_catalog,
     take_export_part_of_ordering,
+    tell_remaining_keys,
     warn_of_open_erasure,
 ]

@@ -41,6 +41,7 @@ MIDDLEWARE = [
     "web.middleware.ContentSecurityPolicy",
     "web.middleware.StartStory",
     "accounts.login.last_seen.LastSeen",
+    "accounts.login.middleware.RefuseNul",
 ]
 SESSION_ENGINE = "web.login.sessions"
 SIGN_IN_PATH = LOGIN_URL = "/sign-in"
@@ -63,7 +64,7 @@ RETENTION |= {  # type: ignore[name-defined]  # noqa: F821
     "accounts_confirmation": "asked_at < clock_timestamp() - interval '3 days'",
     "accounts_auditentry": "at < clock_timestamp() - interval '1 year'",
     "accounts_mail": "created_at < clock_timestamp() - interval '30 days'",
-    "allauth_idp_oidc_token": "expires_at < clock_timestamp()",
+    "allauth_idp_oidc_token": "expires_at < clock_timestamp() OR type = 'rt'",
     "usersessions_usersession": "created_at < clock_timestamp() - interval '1 hour' AND NOT EXISTS"
     " (SELECT FROM web_session WHERE web_session.session_key = usersessions_usersession.session_key)",
 }
@@ -118,7 +119,9 @@ MFA_TOTP_TOLERANCE = 1  # clocks of phones go wrong by some seconds, and people 
 MFA_RATE_LIMITS = {"webauthn_login": "300/m/ip"}
 
 IDP_OIDC_ADAPTER = "accounts.login.provider.Provider"
-IDP_OIDC_PRIVATE_KEY = Path(os.environ["OIDC_PRIVATE_KEY_FILE"]).read_text()
+IDP_OIDC_AUTH_METHODS = ["client_secret_basic", "client_secret_post"]
+IDP_OIDC_ACCESS_TOKEN_EXPIRES_IN = 300  # good for userinfo alone; what a system wants to know stands in the ID token
+OIDC_PRIVATE_KEY_FILE = os.environ["OIDC_PRIVATE_KEY_FILE"]
 # The systems that sign people in here: the secret that each proves itself with.
 OIDC_CLIENT_SECRETS = {
     "catalog": os.environ["OIDC_CLIENT_SECRET_CATALOG"],

@@ -34,8 +34,10 @@ from accounts.factors.rest.sign_in_with_passkey import sign_in_with_passkey
 from accounts.login.rest.authorize import authorize
 from accounts.login.rest.change_password import change_password
 from accounts.login.rest.forgot_password import forgot_password
+from accounts.login.rest.give_token import give_token
 from accounts.login.rest.list_sessions import list_sessions
 from accounts.login.rest.open_password_reset import open_password_reset
+from accounts.login.rest.refuse_device import refuse_device
 from accounts.login.rest.reset_password import reset_password
 from accounts.login.rest.revoke_session import revoke_session
 from accounts.login.rest.revoke_sessions import revoke_sessions
@@ -180,7 +182,10 @@ urlpatterns = [
     path("messages/copies", methods(GET=list_copies), name="list-copies"),
     path("messages/copies/rebuilds", methods(POST=rebuild_copy), name="rebuild-copy"),
     path("messages/outbox", methods(GET=list_outbox), name="list-outbox"),
-    # The OpenID provider. Our authorize stands before allauth's own at the same address.
+    # The OpenID provider. These stand before allauth's own at the same addresses.
     path("identity/o/authorize", methods(GET=authorize, POST=authorize), name="authorize"),
+    path("identity/o/api/token", methods(POST=give_token), name="give-token"),
+    path("identity/o/device", methods(GET=refuse_device, POST=refuse_device), name="refuse-device"),
+    path("identity/o/api/device/code", methods(POST=refuse_device), name="refuse-device-code"),
     path("", include("allauth.idp.urls")),
 ]

@@ -9,7 +9,6 @@ WORDS = {
     "export_asked": _("Copy of the data asked for"),
     "export_downloaded": _("Copy of the data downloaded"),
     "role_changed": _("Role changed"),
-    "signing_key_added": _("New signing key"),
 }
 
 

@@ -1,12 +1,16 @@
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from allauth.idp.oidc.adapter import DefaultOIDCAdapter
-from allauth.idp.oidc.models import Client
+from allauth.idp.oidc.internal.private_keys import filter_keys, pick_signing_key
+from allauth.idp.oidc.models import Client, PrivateKey
 from django.conf import settings
 from oauthlib.oauth2.rfc6749.errors import InvalidGrantError
 
+from accounts.login.key_file import read_keys
+from accounts.login.keys import key_id
+from accounts.login.models import SigningKeys
 from accounts.login.sign_in_of_code import take_sign_in_of
 from accounts.users.models import User
 
@@ -18,6 +22,25 @@ class Provider(DefaultOIDCAdapter):  # type: ignore[misc]  # allauth has no type
     def get_issuer(self) -> str:
         issuer: str = settings.LINKS["accounts"]
         return issuer
+
+    def list_private_keys(
+        self, *, did_activate: Literal[True] | None = None, is_active: Literal[True] | None = None
+    ) -> list[PrivateKey]:
+        return filter_keys(read_keys(), did_activate=did_activate, is_active=is_active)  # type: ignore[no-any-return]
+
+    def get_signing_key(self) -> PrivateKey:
+        """The newest key whose time has come; but as long as the broker has not heard of it, the one before."""
+        keys = self.list_private_keys(did_activate=True, is_active=True)
+        told = SigningKeys.told()
+        known = [key for key in keys if key_id(key.pem) in told] or keys or self.list_private_keys()
+        return pick_signing_key(known if SigningKeys.is_heard() else known[:1])
+
+    def populate_server_metadata(self, data: dict[str, Any]) -> None:
+        """allauth tells of all that it can do; this says what we do."""
+        data.pop("device_authorization_endpoint")
+        data["scopes_supported"] = ["openid", "profile"]
+        data["grant_types_supported"], data["response_types_supported"] = ["authorization_code"], ["code"]
+        data["claims_supported"] = ["sub", "sid", "name", "roles", "iss", "aud", "exp", "iat", "nonce"]
 
     def get_claims(
         self, purpose: str, user: User, client: Client, scopes: Iterable[str], email: str | None = None, **kwargs: Any

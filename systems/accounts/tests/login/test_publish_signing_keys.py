@@ -3,7 +3,6 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
-from joserfc.jwk import RSAKey
 
 from accounts.login.keys import public_keys
 from accounts.login.models import SigningKeys
@@ -19,13 +18,6 @@ def test_migrating_tells_the_keys_once(told: Callable[[str], list[Any]]) -> None
 def test_no_private_half_is_told(told: Callable[[str], list[Any]]) -> None:
     (news,) = told("accounts.signing_keys.changed.v1")
     assert all(set(key) == {"kty", "kid", "n", "e", "use", "alg"} for key in news["keys"])
-
-
-def test_a_new_key_is_told_beside_the_old_one(settings: Any, told: Callable[[str], list[Any]]) -> None:
-    pem = RSAKey.generate_key(2048).as_pem(private=True).decode()
-    settings.IDP_OIDC_PRIVATE_KEYS = [{"pem": pem}]
-    assert SigningKeys.tell(public_keys())
-    assert [len(news["keys"]) for news in told("accounts.signing_keys.changed.v1")] == [1, 2]
 
 
 @pytest.mark.usefixtures("db")
