@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from email.message import EmailMessage
 from pathlib import Path
@@ -71,6 +72,20 @@ def test_what_is_sent_is_not_sent_again() -> None:
         send_mail(mail)
     assert not Mail.objects.get().send()
     assert len(django_mail.outbox) == 1
+
+
+def test_workers_at_once_send_it_once(server: MailServer) -> None:
+    mail = written()
+
+    def send(_worker: int) -> bool:
+        try:
+            return Mail.objects.get(pk=mail.pk).send()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        assert sum(pool.map(send, range(4))) == 1
+    assert len(server.taken) == 1
 
 
 def test_secrets_leave_the_row_with_the_mail() -> None:
