@@ -36,8 +36,8 @@
   };
 
   for (const form of document.querySelectorAll("form[data-challenges]")) {
-    const words = form.querySelector("[data-said]");
-    const say = (what) => { words.textContent = form.dataset[what] || form.dataset.failed; };
+    const said = form.querySelector("[data-said]");
+    const say = (what) => { said.textContent = form.querySelector(`[data-words=${what}]`).textContent; };
     form.parentElement.hidden = false;
     if (!window.PublicKeyCredential) {
       say("impossible");
@@ -45,7 +45,7 @@
     }
     form.addEventListener("submit", (sent) => {
       sent.preventDefault();
-      words.textContent = "";
+      said.textContent = "";
       ask(form).catch((error) => say(reasons[error.name] || "failed"));
     });
   }
