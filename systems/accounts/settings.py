@@ -116,6 +116,7 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_USER_VERIFICATION = "required"
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_TOLERANCE = 1  # clocks of phones go wrong by some seconds, and people type slowly
+LOGGING["loggers"]["fido2"] = {"level": "WARNING"}  # type: ignore[name-defined]  # noqa: F821  # it tells whose key
 MFA_RATE_LIMITS = {"webauthn_login": "300/m/ip"}
 
 IDP_OIDC_ADAPTER = "accounts.login.provider.Provider"

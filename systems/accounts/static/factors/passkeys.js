@@ -35,6 +35,7 @@
     form.submit();
   };
 
+  for (const told of document.querySelectorAll("[data-without-script]")) told.hidden = true;
   for (const form of document.querySelectorAll("form[data-challenges]")) {
     const said = form.querySelector("[data-said]");
     const say = (what) => { said.textContent = form.querySelector(`[data-words=${what}]`).textContent; };

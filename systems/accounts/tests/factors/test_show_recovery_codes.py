@@ -1,3 +1,6 @@
+import re
+
+from allauth.mfa.models import Authenticator
 from django.test import Client
 
 from accounts.tests.factors.conftest import forget_the_proof
@@ -9,7 +12,11 @@ CODES = "/second-factor/recovery-codes"
 def test_they_are_shown_once_with_a_file_to_keep(laptop: Client, app: str) -> None:
     answer = laptop.get(CODES, headers=PAGE)
     page = answer.content.decode()
+    (listed,) = re.findall(r"<pre[^>]*>(.*?)</pre>", page, re.DOTALL)
+    codes = Authenticator.objects.get(type="recovery_codes").wrap().get_unused_codes()
+    assert listed.split() == codes
     assert 'download="recovery-codes.txt"' in page
+    assert f"%0A{codes[0]}%0A{codes[1]}%0A" in page
     assert answer["Cache-Control"] == "no-store"
     again = laptop.get(CODES).json()
     assert again == {"on": True, "left": 10, "codes": []}

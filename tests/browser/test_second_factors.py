@@ -1,0 +1,206 @@
+"""Second factors in a real browser: a passkey in a device that Chromium plays, codes of an app, recovery codes.
+
+Charlie has no second factor before and after each test: other tests sign him in with his password.
+"""
+
+from __future__ import annotations
+
+import base64
+import hmac
+import re
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser.test_pages import SERIOUS, WIDTHS, keep_picture, told, watch
+from tests.stories.browser import ACCOUNTS, CATALOG, DEMO_PASSWORD
+
+Visit = Callable[..., Any]
+PATIENCE = 20_000  # milliseconds
+DEVICE = {
+    "protocol": "ctap2",
+    "transport": "internal",
+    "hasResidentKey": True,
+    "hasUserVerification": True,
+    "isUserVerified": True,
+    "automaticPresenceSimulation": True,
+}
+
+
+@contextmanager
+def charlies_browser(visit: Visit, **how: Any) -> Iterator[Page]:
+    """In which he has just signed in from catalog with his password alone."""
+    with visit(**how) as page:
+        sign_in(page)
+        page.wait_for_url(f"{CATALOG}/**")
+        yield page
+        without_factors(page)
+
+
+@pytest.fixture
+def charlie(visit: Visit) -> Iterator[Page]:
+    with charlies_browser(visit) as page:
+        yield page
+
+
+def test_a_passkey_signs_in_from_catalog_without_a_password(charlie: Page) -> None:
+    device = plug_in(charlie)
+    add_passkey(charlie, name="Charlie's phone")
+    codes = charlie.locator("pre").inner_text().split()
+    assert len(set(codes)) == 10
+    with charlie.expect_download() as kept:
+        charlie.get_by_role("link", name="Download as a text file").click()
+    assert codes[9] in kept.value.path().read_text()
+    sign_out(charlie)
+    charlie.get_by_role("link", name="Sign in").first.click()
+    charlie.get_by_role("button", name="Use a passkey").click()
+    charlie.wait_for_url(f"{CATALOG}/**")
+    expect(charlie.get_by_role("button", name="Sign out")).to_be_visible()
+    assert device.send("WebAuthn.getCredentials", {"authenticatorId": device.number})["credentials"][0]["signCount"] > 1
+
+
+def test_what_the_device_refuses_is_said_in_words(charlie: Page) -> None:
+    device = plug_in(charlie)
+    device.send("WebAuthn.setUserVerified", {"authenticatorId": device.number, "isUserVerified": False})
+    _asked, complaints = watch(charlie)
+    charlie.goto(f"{ACCOUNTS}/passkeys")
+    charlie.get_by_label("Name").fill("phone")
+    charlie.get_by_role("button", name="Add a passkey").click()
+    expect(charlie.get_by_role("alert")).to_contain_text("was cancelled", timeout=PATIENCE)
+    assert complaints == []
+
+
+def test_a_code_of_the_app_then_a_recovery_code_then_a_passkey_finish_the_sign_in(charlie: Page) -> None:
+    charlie.goto(f"{ACCOUNTS}/second-factor/totp")
+    key = charlie.locator("code").inner_text()
+    keep_picture(charlie, "Charlie sets up an app")
+    charlie.locator("input[name=code]").fill(app_code(key, step=-1))
+    charlie.get_by_role("button", name="Set it up").click()
+    recovery_code = charlie.locator("pre").inner_text().split()[0]
+    plug_in(charlie)
+    add_passkey(charlie, name="phone")
+    for finish in (
+        lambda: type_code(charlie, app_code(key)),
+        lambda: type_code(charlie, recovery_code),
+        lambda: charlie.get_by_role("button", name="Use a passkey").click(),
+    ):
+        sign_out(charlie)
+        sign_in(charlie)
+        charlie.wait_for_url(f"{ACCOUNTS}/sign-in/second-factor")
+        finish()
+        charlie.wait_for_url(f"{CATALOG}/**")
+        expect(charlie.get_by_role("button", name="Sign out")).to_be_visible()
+    charlie.goto(f"{ACCOUNTS}/second-factor")
+    expect(charlie.locator("main")).to_contain_text("9 codes are left")
+
+
+@pytest.mark.parametrize("light", ["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_pages_with_something_on_them_fit_and_axe_finds_nothing_serious(
+    width: str, light: str, visit: Visit
+) -> None:
+    how = {"width": WIDTHS[width], "dark": light == "dark", "outside_help": True}
+    with charlies_browser(visit, **how) as page:
+        plug_in(page)
+        page.goto(f"{ACCOUNTS}/second-factor/totp")
+        look_at(page, f"app {width} {light}")
+        add_passkey(page, name="The telephone that lies on the little table beside the door")
+        look_at(page, f"recovery codes {width} {light}")
+        for name, address in (("passkeys", "/passkeys"), ("second factor", "/second-factor")):
+            page.goto(f"{ACCOUNTS}{address}")
+            look_at(page, f"{name} {width} {light}")
+        sign_out(page)
+        sign_in(page)
+        page.wait_for_url(f"{ACCOUNTS}/sign-in/second-factor")
+        look_at(page, f"step {width} {light}")
+        page.get_by_role("button", name="Use a passkey").click()
+        page.wait_for_url(f"{CATALOG}/**")
+
+
+def test_without_javascript_the_page_says_what_needs_it(visit: Visit) -> None:
+    with visit(script=False) as page:
+        page.goto(f"{ACCOUNTS}/sign-in")
+        expect(page.locator("main")).to_contain_text("Passkeys need JavaScript")
+        expect(page.get_by_role("button", name="Use a passkey")).to_be_hidden()
+
+
+def look_at(page: Page, name: str) -> None:
+    keep_picture(page, f"Charlie {name}")
+    assert page.locator("h1").count() == 1
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    found = Axe().run(page).response["violations"]
+    assert [told(one) for one in found if one["impact"] in SERIOUS] == []
+
+
+class Device:
+    def __init__(self, page: Page) -> None:
+        self._line = page.context.new_cdp_session(page)
+        self._line.send("WebAuthn.enable")
+        self.number = self._line.send("WebAuthn.addVirtualAuthenticator", {"options": DEVICE})["authenticatorId"]
+
+    def send(self, what: str, about: dict[str, Any]) -> Any:
+        return self._line.send(what, about)
+
+
+def plug_in(page: Page) -> Device:
+    return Device(page)
+
+
+def add_passkey(page: Page, *, name: str) -> None:
+    page.goto(f"{ACCOUNTS}/passkeys")
+    page.locator("#field-name").fill(name)
+    page.get_by_role("button", name="Add a passkey").click()
+    page.wait_for_url(re.compile("recovery-codes|saved=passkey"))
+
+
+def sign_in(page: Page) -> None:
+    page.goto(f"{CATALOG}/")
+    page.get_by_role("link", name="Sign in").first.click()
+    page.get_by_label("E-mail").fill("charlie@example.com")
+    page.locator("input[name=password]").fill(DEMO_PASSWORD)
+    page.locator("form[action='/sign-in'] button").click()
+
+
+def sign_out(page: Page) -> None:
+    """At accounts; catalog hears of it."""
+    page.goto(f"{ACCOUNTS}/profile")
+    page.get_by_role("button", name="Sign out").click()
+    deadline = time.monotonic() + PATIENCE / 1000
+    while time.monotonic() < deadline:
+        page.goto(f"{CATALOG}/")
+        if page.get_by_role("link", name="Sign in").count():
+            return
+    raise AssertionError("catalog has not heard that Charlie signed out")
+
+
+def type_code(page: Page, code: str) -> None:
+    page.locator("input[name=code]").fill(code)
+    page.locator("form[action='/sign-in/second-factor'] button").first.click()
+
+
+def without_factors(page: Page) -> None:
+    """He is signed in, and signed in a moment ago."""
+    page.goto(f"{ACCOUNTS}/second-factor/totp")
+    if page.get_by_role("button", name="Remove").count():
+        page.locator("input[name=password]").fill(DEMO_PASSWORD)
+        page.get_by_role("button", name="Remove").click()
+        page.wait_for_url("**/second-factor?removed=app")
+    page.goto(f"{ACCOUNTS}/passkeys")
+    while page.get_by_role("button", name="Delete").count():
+        page.get_by_role("button", name="Delete").first.click()
+        page.wait_for_url("**/passkeys?deleted=passkey")
+    page.goto(f"{ACCOUNTS}/second-factor")
+    expect(page.locator("main")).to_contain_text("You get ten of them")
+
+
+def app_code(key: str, *, step: int = 0) -> str:
+    """What an authenticator app shows (RFC 6238): now, or `step` half minutes later."""
+    counter = int(time.time()) // 30 + step
+    mac = hmac.digest(base64.b32decode(key.replace(" ", "")), counter.to_bytes(8, "big"), "sha1")
+    start = mac[-1] & 15
+    return f"{(int.from_bytes(mac[start : start + 4], 'big') & 0x7FFFFFFF) % 10**6:06}"
