@@ -7,7 +7,7 @@ from zipfile import ZipFile
 
 import httpx
 
-from tests.stories.browser import ACCOUNTS, CATALOG, Browser
+from tests.stories.browser import ACCOUNTS, Browser
 from tests.stories.newcomer import Newcomer
 from tests.stories.shop import add_product, check_out, outcome, put_into_cart
 from tests.stories.waiting import look_until
@@ -16,7 +16,6 @@ from tests.stories.waiting import look_until
 def test_a_person_asks_waits_and_downloads_what_all_three_systems_hold(bob: Browser) -> None:
     product = add_product(bob, price="12.50", quantity=5)
     wendy = Newcomer.signed_up()
-    wendy.browser.open(f"{CATALOG}/login?next=/")
     put_into_cart(wendy.browser, product)
     order = check_out(wendy.browser)
     number = outcome(wendy.browser, order)["number"]
