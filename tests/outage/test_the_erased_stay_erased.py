@@ -1,4 +1,4 @@
-"""A person is erased while ordering is down; nothing of them is left in any system but what an invoice needs."""
+"""A person is erased while ordering is down, by command or by their own page; an invoice alone is left anywhere."""
 
 from __future__ import annotations
 
@@ -16,8 +16,9 @@ from tests.outage.copies import wait_until_copies_equal
 from tests.outage.databases import rows, unfinished, value
 from tests.outage.parts import SETTINGS, compose, down, whole
 from tests.outage.personal import Person, traces
-from tests.outage.shopping import Visitor
+from tests.outage.shopping import ORIGINS, Visitor
 from tests.outage.waiting import eventually
+from tests.stories.browser import DEMO_PASSWORD
 from tests.stories.shop import Product
 
 pytestmark = pytest.mark.usefixtures("nothing_is_lost")
@@ -31,6 +32,7 @@ COPIES = """
 SELECT deleted, display_name AS text FROM ordering_user WHERE id = %s
 UNION ALL SELECT deleted, email || addresses::text FROM ordering_contact WHERE id = %s
 """
+EXPORTS = "SELECT count(*) AS n FROM accounts_export WHERE user_id = %s"
 ORDER = "SELECT number, customer_id, email, name, street FROM ordering_order WHERE id = %s"
 
 
@@ -61,6 +63,32 @@ def test_who_was_erased_while_ordering_was_down_is_gone_everywhere_and_stays_gon
     send_again(told)
     replay(person)
     assert_gone(person, but_for=delivered)
+
+
+def test_by_the_page_with_half_a_copy_of_the_data_while_ordering_was_down_nothing_is_left_either(book: Product) -> None:
+    """The person is signed in, has asked for a copy of their data which ordering has not answered, and leaves."""
+    person = Person()
+    with Visitor() as visitor:
+        person.sign_up(visitor)
+        delivered = order(person, visitor, book)
+        visitor.put_into_cart(book.id)
+        wait_until_copies_equal()
+        with down(*whole("ordering")):
+            visitor.write("accounts", "/export")
+            eventually(
+                "half of the copy is there", lambda: "accounts_exportpart.content" not in traces("accounts", person)
+            )
+            given = {"confirmation": person.email, "password": DEMO_PASSWORD}
+            receipt = visitor.write("accounts", "/deletion", **given)["receipt"].removeprefix(ORIGINS["accounts"])
+            eventually("accounts has erased", lambda: traces("accounts", person))
+            eventually("catalog has confirmed", lambda: owing(person) != ["ordering"])
+            said = visitor.sees("accounts", receipt, "Waiting for an answer since", "The request was sent on")
+            assert [secret for secret in (person.name, person.email, person.id) if secret in said] == []
+            assert visitor.send("accounts", "/export").status_code == 401
+        eventually("the receipt is complete", lambda: "Everything is deleted" not in visitor.read("accounts", receipt))
+    wait_until_copies_equal()
+    assert_gone(person, but_for=delivered)
+    assert value("accounts", EXPORTS, [person.id]) == 0
 
 
 def order(person: Person, visitor: Visitor, book: Product) -> str:
