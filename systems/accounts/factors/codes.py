@@ -1,8 +1,8 @@
 """The codes that people type: of an authenticator app (TOTP, RFC 6238), or recovery codes. Each is taken once."""
 
 from allauth.core.internal.cryptokit import compare_user_code
+from allauth.core.internal.ratelimit import RateLimitUsage
 from allauth.mfa.adapter import get_adapter
-from allauth.mfa.base.internal.flows import check_rate_limit
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from allauth.mfa.utils import decrypt
@@ -14,13 +14,13 @@ from accounts.users.models import User
 TYPED = (Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES)
 
 
-def take_code(user: User, code: str) -> Authenticator:
-    """Which factor the code proves. Raises ValidationError for a wrong one, and for any after five wrong ones."""
-    forget_attempts = check_rate_limit(user, error_key="too_many_codes")
+def take_code(user: User, code: str, *, guess: RateLimitUsage) -> Authenticator:
+    """Which factor the code proves. Raises ValidationError for a wrong one. The guess was counted by the caller, who
+    knows for whom (accounts/login/guesses.py)."""
     with transaction.atomic():
         for factor in Authenticator.objects.select_for_update().filter(user=user, type__in=TYPED).order_by("id"):
             if _takes(factor, user, code):
-                forget_attempts()
+                guess.rollback()
                 return factor
     raise get_adapter().validation_error("incorrect_code")
 

@@ -28,8 +28,6 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         **DefaultAccountAdapter.error_messages,
         "email_password_mismatch": gettext_lazy("This e-mail address and this password do not belong together."),
         "incorrect_password": gettext_lazy("This is not your password."),
-        "too_many_login_attempts": gettext_lazy("Too many wrong passwords. Wait five minutes, then try again."),
-        "too_many_codes": gettext_lazy("Too many wrong codes. Wait five minutes, then try again."),
         "rate_limited": gettext_lazy("Too many wrong codes. Wait five minutes, then try again."),
     }
 

@@ -2,13 +2,11 @@
 
 from allauth.account.adapter import get_adapter
 from allauth.usersessions.models import UserSession
-from django.conf import settings
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest
-from django.utils import timezone
 from rest_framework import serializers
 
 from accounts.audit.models import AuditEntry
@@ -50,11 +48,4 @@ def _set(request: HttpRequest, user: User, password: str, *, action: str) -> Non
     user.set_password(password)
     user.save(update_fields=["password"])
     AuditEntry.note(action, actor=user.pk, subject=user.pk, device=device)
-    told = {
-        "user": user,
-        "device": in_words(device),
-        "at": timezone.now(),
-        "forgotten_url": f"{settings.LINKS['accounts']}/password/forgotten",
-        "security_url": f"{settings.LINKS['accounts']}/security",
-    }
-    get_adapter().send_mail(f"account/email/{action}", user.email, told)
+    user.write_mail(f"mails/{action}", device=in_words(device))

@@ -1,11 +1,13 @@
 from typing import Any
 
 from allauth.account.adapter import get_adapter
+from allauth.core import context
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from accounts.factors.codes import take_code
+from accounts.login.guesses import count_guess
 from accounts.users.models import User
 
 
@@ -25,6 +27,7 @@ class Proof(serializers.Serializer[None]):
 
     def _check(self, user: User, field: str, said: str) -> None:
         if field == "code":
-            take_code(user, said)
+            request = context.request
+            take_code(user, said, guess=count_guess(request, "reauthenticate", account=request.session["sid"]))
         elif not said or not get_adapter().reauthenticate(user, said):
             raise ValidationError(_("This is not your password."))

@@ -6,12 +6,14 @@ once more, so that a key of ours that is too old or was used can be told from on
 
 from dataclasses import dataclass
 
-from allauth.account.adapter import get_adapter
 from allauth.account.forms import UserTokenForm, default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.core.signing import BadSignature, SignatureExpired, TimestampSigner
+from django.db import transaction
+from django.utils.translation import get_language
 
+from accounts.mails.models import Mail
 from accounts.users.models import User
 
 KEPT_AS = "password_reset"  # in the session
@@ -28,14 +30,17 @@ class Link:
 
 def write_link_to(email: str) -> None:
     """An address that nobody has is written to as well, and a key is made for it: nobody outside sees which it was."""
-    found = User.objects.filter(email=email, is_active=True).first()
-    told = {
-        "email": email,
-        "password_reset_url": f"{settings.LINKS['accounts']}/password/reset/{make_key(found or User(email=email))}",
-        "sign_up_url": f"{settings.LINKS['accounts']}/sign-up",
-        "minutes": settings.PASSWORD_RESET_TIMEOUT // 60,
-    }
-    get_adapter().send_mail(f"account/email/{'password_reset_key' if found else 'unknown_account'}", email, told)
+    found = User.objects.select_related("profile").filter(email=email, is_active=True).first()
+    link = f"{settings.LINKS['accounts']}/password/reset/{make_key(found or User(email=email))}"
+    with transaction.atomic():
+        Mail.write(
+            "mails/password_link" if found else "mails/no_account",
+            to=email,
+            language=found.profile.language if found else get_language() or settings.LANGUAGE_CODE,
+            person_id=found.pk if found else None,
+            link=link,
+            minutes=settings.PASSWORD_RESET_TIMEOUT // 60,
+        )
 
 
 def make_key(user: User) -> str:

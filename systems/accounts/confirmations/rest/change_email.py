@@ -37,7 +37,10 @@ def change_email(request: Request) -> Response:
     email = given.validated_data["new_email"]
     if not consume(request._request, action="confirm_email", key=email):
         raise Refused(
-            _("We wrote to this address several times within the last hour."), _("Try again in an hour."), status=429
+            _("We wrote to this address several times within the last hour."),
+            _("Try again in an hour."),
+            status=429,
+            wait=3600,
         )
     asked = Confirmation.ask_for_account(user, email)
     asked.start_in(request.session, back_to="/profile")

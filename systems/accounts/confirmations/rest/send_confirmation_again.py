@@ -19,6 +19,7 @@ def send_confirmation_again(request: Request) -> Response:
             _("We wrote to this address several times within the last hour."),
             _("Look where your mailbox keeps unwanted mail, or try again in an hour."),
             status=429,
+            wait=3600,
         )
     with transaction.atomic():
         asked.write_mail()

@@ -12,5 +12,10 @@ from web.resources import endpoint
 def begin_passkey_sign_in(request: Request) -> Response:
     """What a passkey is to sign; nobody has said yet whose."""
     if not consume(request._request, app="allauth.mfa", action="webauthn_login"):
-        raise Refused(_("Too many people sign in from your network just now."), _("Try again in a minute."), status=429)
+        raise Refused(
+            _("Too many people sign in from your network just now."),
+            _("Try again in a minute."),
+            status=429,
+            wait=60,
+        )
     return Response(begin_authentication())

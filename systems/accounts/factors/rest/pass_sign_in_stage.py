@@ -3,6 +3,7 @@ from typing import Any
 from allauth.mfa.base.internal.flows import post_authentication
 from allauth.mfa.models import Authenticator
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 from rest_framework import serializers
 from rest_framework.exceptions import NotAuthenticated
 from rest_framework.request import Request
@@ -12,6 +13,7 @@ from accounts.factors.codes import take_code
 from accounts.factors.passkeys import take_passkey
 from accounts.factors.shown import shown
 from accounts.factors.stage import stage_of
+from accounts.login.guesses import count_guess
 from accounts.users.models import User
 from web.resources import done, endpoint, invalid
 
@@ -24,15 +26,16 @@ class SecondFactor(serializers.Serializer[None]):
 
     def validate(self, given: dict[str, Any]) -> dict[str, Any]:
         try:
-            return {**given, "factor": self._taken(self.context["user"], given)}
+            return {**given, "factor": self._taken(self.context["request"], self.context["user"], given)}
         except ValidationError as wrong:
             errors = wrong.messages if given["credential"] else {"code": wrong.messages}
             raise serializers.ValidationError(errors) from wrong
 
-    def _taken(self, user: User, given: dict[str, Any]) -> Authenticator:
+    def _taken(self, request: HttpRequest, user: User, given: dict[str, Any]) -> Authenticator:
         if given["credential"]:
             return take_passkey(given["credential"], of=user)
-        return take_code(user, given["code"])
+        guess = count_guess(request, "second_factor", account=str(user.pk))
+        return take_code(user, given["code"], guess=guess)
 
 
 @endpoint(template="factors/show_sign_in_stage.html")
@@ -41,7 +44,7 @@ def pass_sign_in_stage(request: Request) -> Response:
     if stage is None:
         raise NotAuthenticated
     user = stage.login.user
-    given = SecondFactor(data=request.data, context={"user": user})
+    given = SecondFactor(data=request.data, context={"request": request._request, "user": user})
     if not given.is_valid():
         factors = shown(user)
         return invalid(request, given, app=factors["app"] is not None, passkeys=bool(factors["passkeys"]))

@@ -29,7 +29,12 @@ class SignInWithPasskey(serializers.Serializer[None]):
 @endpoint(template="login/sign_in.html")
 def sign_in_with_passkey(request: Request) -> Response:
     if not consume(request._request, app="allauth.mfa", action="webauthn_login"):
-        raise Refused(_("Too many people sign in from your network just now."), _("Try again in a minute."), status=429)
+        raise Refused(
+            _("Too many people sign in from your network just now."),
+            _("Try again in a minute."),
+            status=429,
+            wait=60,
+        )
     given = SignInWithPasskey(data=request.data)
     if not given.is_valid():
         return invalid(request, given, next=own_path(texts_sent(request).get("next", "")))

@@ -3,6 +3,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.audit.models import AuditEntry
+from accounts.factors.shown import shown as shown_factors
 from accounts.login.own_entries import shown
 from accounts.login.sign_ins import count_of
 from accounts.users.who_asks import who_asks
@@ -20,6 +21,7 @@ def show_security(request: Request) -> Response:
     return Response(
         {
             "password_changed_at": changes.aggregate(at=Max("at"))["at"],
+            "factors": shown_factors(user),
             "sessions": count_of(user),
             "entries": [shown(entry) for entry in entries[:NEWEST]],
         }

@@ -53,7 +53,7 @@ def test_a_mail_and_the_audit_tell_of_it(alice: User, sign_in: SignIn) -> None:
     )
     (sent,) = written()
     assert sent.to == [alice.email]
-    assert "was changed, with Firefox on Linux" in str(sent.body)
+    assert "was changed (Firefox on Linux)" in str(sent.body)
     entry = AuditEntry.of(alice.pk)[0]
     assert (entry.action, entry.actor) == ("password_changed", alice.pk)
     assert entry.details == {"device": {"browser": "Firefox", "machine": "Linux"}}

@@ -39,7 +39,10 @@ def sign_up(request: Request) -> Response:
     """The same answer, and the same work, whether the address has an account or not."""
     if not consume(request._request, action="signup"):
         raise Refused(
-            _("Too many accounts are opened from your network just now."), _("Try again in a minute."), status=429
+            _("Too many accounts are opened from your network just now."),
+            _("Try again in a minute."),
+            status=429,
+            wait=60,
         )
     given = SignUp(data=request.data)
     if not given.is_valid():
@@ -50,6 +53,7 @@ def sign_up(request: Request) -> Response:
             _("We wrote to this address several times within the last hour."),
             _("Look where your mailbox keeps unwanted mail, or try again in an hour."),
             status=429,
+            wait=3600,
         )
     asked = Confirmation.ask_newcomer(**person, language=(get_language() or "en")[:2])
     asked.start_in(request.session, back_to=own_path(given.validated_data["next"]))
