@@ -104,7 +104,8 @@ Data
                       <c-progress label="Import" :value="file.done" :max="file.rows" />
 
 Filters ({% load look %})
-  ``{{ price|money }}`` €12.50 or 12,50 €; ``{{ at|age }}`` 3 s ago; ``{{ at|local_time }}``, ``{{ at|local_date }}``
+  ``{{ price|money }}`` €12.50 or 12,50 €; ``{{ price|amount }}`` 12.50 or 12,50, for a field; ``{{ at|age }}`` 3 s
+  ago; ``{{ at|local_time }}``, ``{{ at|local_date }}``
 Layout classes
   stack (one under the other), cluster (side by side, wrapping), spread (first left, last right), columns (as many as
   fit), with-sidebar (its first child is the narrow side), with-summary (its last child is, and stays in sight),

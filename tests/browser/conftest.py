@@ -49,12 +49,19 @@ def visit(chromium: Browser, signed_in: dict[str, StorageState | None]) -> Calla
 
     @contextmanager
     def visit(
-        who: str = "guest", *, width: int = 1280, dark: bool = False, script: bool = True, outside_help: bool = False
+        who: str = "guest",
+        *,
+        width: int = 1280,
+        dark: bool = False,
+        script: bool = True,
+        outside_help: bool = False,
+        language: str = "en-GB",
     ) -> Iterator[Page]:
         context: BrowserContext = chromium.new_context(
             viewport={"width": width, "height": 900},
             color_scheme="dark" if dark else "light",
             java_script_enabled=script,
+            locale=language,
             storage_state=signed_in[who],
             bypass_csp=outside_help,  # axe is brought into the page from outside
         )

@@ -21,8 +21,9 @@ PATIENCE = 30.0  # seconds for one answer
 class Browser:
     opened: ClassVar[list[Browser]] = []
 
-    def __init__(self) -> None:
-        self._client = httpx.Client(follow_redirects=True, timeout=PATIENCE, headers={"Accept": "text/html"})
+    def __init__(self, *, language: str = "en") -> None:
+        headers = {"Accept": "text/html", "Accept-Language": language}
+        self._client = httpx.Client(follow_redirects=True, timeout=PATIENCE, headers=headers)
         self.page: httpx.Response
         self.opened.append(self)
 

@@ -32,23 +32,29 @@ def money(price: object) -> str:
     """€1,250.00 for English, 1.250,00 € for German: exactly the digits given, in the words of the reader's language."""
     if not price:
         return ""
-    amount, currency = _amount_and_currency(price)
-    digits = number_format(abs(amount), DIGITS.get(currency, 2), use_l10n=True, force_grouping=True)
-    sign = "\N{MINUS SIGN}" if amount < 0 else ""
+    value, currency = _amount_and_currency(price)
+    digits = number_format(abs(value), DIGITS.get(currency, 2), use_l10n=True, force_grouping=True)
+    sign = "\N{MINUS SIGN}" if value < 0 else ""
     if _language() not in SYMBOL_COMES_FIRST:
         return f"{sign}{digits}\N{NO-BREAK SPACE}{SYMBOLS.get(currency, currency)}"
     symbol = SYMBOLS.get(currency, f"{currency}\N{NO-BREAK SPACE}")
     return f"{sign}{symbol}{digits}"
 
 
+@register.filter
+def amount(price: object) -> str:
+    """12.50 for English, 12,50 for German: as a person types it, for a field's value."""
+    return number_format(_amount_and_currency(price)[0], use_l10n=True) if price else ""
+
+
 def _amount_and_currency(price: object) -> tuple[Decimal, str]:
     if isinstance(price, Mapping):
-        amount, currency = price.get("amount"), price.get("currency")
+        value, currency = price.get("amount"), price.get("currency")
     else:
-        amount, currency = getattr(price, "amount", None), getattr(price, "currency", None)
-    if not isinstance(amount, str | int | Decimal) or not isinstance(currency, str):
+        value, currency = getattr(price, "amount", None), getattr(price, "currency", None)
+    if not isinstance(value, str | int | Decimal) or not isinstance(currency, str):
         raise NotMoney(f"{price!r}: {NotMoney.__doc__}")
-    return Decimal(amount), currency
+    return Decimal(value), currency
 
 
 def _language() -> str:

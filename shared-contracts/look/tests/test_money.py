@@ -4,7 +4,7 @@ from types import SimpleNamespace
 import pytest
 from django.utils import translation
 
-from look.templatetags.look import NotMoney, money
+from look.templatetags.look import NotMoney, amount, money
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,10 @@ def test_no_price_is_no_text() -> None:
 def test_a_float_or_half_a_price_is_refused(price: object) -> None:
     with pytest.raises(NotMoney, match="never a float"):
         money(price)
+
+
+@pytest.mark.parametrize(("language", "typed"), [("en", "1250.50"), ("de", "1250,50")])
+def test_in_a_field_a_price_stands_as_it_is_typed(language: str, typed: str) -> None:
+    with translation.override(language):
+        assert amount({"amount": "1250.50", "currency": "EUR"}) == typed
+        assert amount(None) == ""

@@ -26,7 +26,9 @@ class NewProduct(serializers.Serializer[Any]):
     tags = serializers.CharField(max_length=1000, allow_blank=True, default="")
     sku = serializers.CharField(max_length=100)
     option_label = serializers.CharField(max_length=300, allow_blank=True, default="")
-    price = serializers.DecimalField(max_digits=8, decimal_places=2, min_value=Decimal("0.01"), max_value=HIGHEST_PRICE)
+    price = serializers.DecimalField(
+        max_digits=8, decimal_places=2, min_value=Decimal("0.01"), max_value=HIGHEST_PRICE, localize=True
+    )
     quantity = serializers.IntegerField(min_value=0, max_value=MOST, default=0)
 
     def validate_title(self, title: str) -> str:

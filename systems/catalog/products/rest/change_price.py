@@ -14,7 +14,9 @@ from web.resources import done, endpoint, invalid
 
 
 class NewPrice(serializers.Serializer[Any]):
-    price = serializers.DecimalField(max_digits=8, decimal_places=2, min_value=Decimal("0.01"), max_value=HIGHEST_PRICE)
+    price = serializers.DecimalField(
+        max_digits=8, decimal_places=2, min_value=Decimal("0.01"), max_value=HIGHEST_PRICE, localize=True
+    )
 
 
 @endpoint(template="products/change_price.html", allow=Staff)

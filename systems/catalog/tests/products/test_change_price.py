@@ -17,6 +17,14 @@ def test_staff_change_a_price_and_it_is_told(bob: Client, emma: Product) -> None
     assert (heard.version, heard.price.amount, heard.price.currency) == (2, Decimal("12.50"), "EUR")
 
 
+@pytest.mark.parametrize("typed", ["12,50", "12.50"])
+def test_who_works_in_german_writes_a_comma(bob: Client, emma: Product, typed: str) -> None:
+    german = {"accept-language": "de"}
+    bob.post(f"/products/{emma.id}/price", {"price": typed}, headers=german)
+    assert told(ProductChanged, id=emma.id)[-1].price.amount == Decimal("12.50")
+    assert 'value="12,50"' in bob.get("/products/emma/edit", headers=german).text
+
+
 def test_a_program_puts_a_price(bob: Client, emma: Product) -> None:
     response = send(bob, f"/products/{emma.id}/price", {"price": "7.00"}, method="put")
     assert response.status_code == 200
