@@ -39,7 +39,7 @@ FIELDS: dict[str, Kinds] = {
     "accounts.contact.changed.v1": {"id": NUMBER, "email": CONTACT, "addresses[].id": NUMBER, **_ADDRESS},
     "accounts.contact.deleted.v1": {"id": NUMBER},
     "accounts.export.requested.v1": {"id": NUMBER, "person_id": NUMBER},
-    "accounts.session.ended.v1": _SIGN_IN_ENDED,
+    "accounts.session.ended.v1": {**_SIGN_IN_ENDED, "but": SIGN_IN},
     "accounts.signing_keys.changed.v1": {"id": NOTHING, "keys": NOTHING},
     "accounts.user.changed.v1": {"id": NUMBER, "display_name": NAME, "language": SETTING, "active": SETTING},
     "accounts.user.deleted.v1": {"id": NUMBER},
