@@ -1,7 +1,10 @@
+import time
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.mfa.totp.internal import auth
 from django.test import Client
 
 from accounts.tests.conftest import PASSWORD
@@ -9,6 +12,13 @@ from accounts.tests.factors.device import Device, app_code
 from accounts.users.models import User
 
 JSON = "application/json"
+
+
+@pytest.fixture(autouse=True)
+def half_a_minute_never_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However slow the machine: what the app shows at the start of a test, it shows until its end."""
+    now = time.time()
+    monkeypatch.setattr(auth, "time", SimpleNamespace(time=lambda: now))
 
 
 @pytest.fixture

@@ -4,9 +4,9 @@ import hashlib
 import json
 import secrets
 import struct
-import time
 from typing import Any
 
+from allauth.mfa.totp.internal import auth
 from allauth.mfa.totp.internal.auth import hotp_value
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -20,7 +20,7 @@ PRESENT, VERIFIED, CREATED = 0x01, 0x04, 0x40
 
 def app_code(key: str, *, step: int = 0) -> str:
     """What an app shows that was given this key: now, or `step` half minutes later."""
-    return f"{hotp_value(key.replace(' ', ''), int(time.time()) // 30 + step):06}"
+    return f"{hotp_value(key.replace(' ', ''), int(auth.time.time()) // 30 + step):06}"
 
 
 class Device:
