@@ -1,5 +1,3 @@
-from typing import Any
-
 from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.urls import reverse
@@ -32,11 +30,6 @@ class DeletionForm(serializers.Serializer[None]):
         if user.has_usable_password() and not (password and get_adapter().reauthenticate(user, password)):
             raise serializers.ValidationError(_("This is not your password."))
         return password
-
-    def validate(self, given: dict[str, Any]) -> dict[str, Any]:
-        if "password" not in self.initial_data:  # a default is not validated
-            self.validate_password("")
-        return given
 
 
 @endpoint(template="erasures/show_deletion.html", allow=SignedIn)

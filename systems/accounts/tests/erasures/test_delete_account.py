@@ -106,3 +106,11 @@ def test_of_two_clicks_one_deletes_and_the_other_is_told_so(alice: User, sign_in
     answer = browser.post("/deletion", {"confirmation": alice.email, "password": PASSWORD}, headers=JSON)
     assert answer.status_code == 409
     assert Deletion.objects.count() == 1
+
+
+@pytest.mark.parametrize("sent", [{}, {"password": None}, {"password": ["x"]}], ids=["none", "null", "a list"])
+def test_a_program_needs_the_password_too(alice: User, sign_in: SignIn, sent: dict[str, Any]) -> None:
+    given = {"confirmation": alice.email, **sent}
+    answer = sign_in(alice).post("/deletion", given, content_type="application/json", headers=JSON)
+    assert answer.status_code == 422
+    assert not Deletion.objects.exists()
