@@ -33,7 +33,7 @@ def test_whoever_signs_up_in_german_is_written_to_in_german() -> None:
     link = link_in_mail_to(email)
     assert "bestätigen Sie die Adresse bitte hier" in " ".join(newest_mail_to(email).split())
     browser.open(link).submit("/confirm-email/")
-    assert browser.ask(f"{ACCOUNTS}/preferences")["language"] == "de"
+    assert browser.ask(f"{ACCOUNTS}/preferences")["chosen"]["language"] == "de"
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,7 @@ THEMES = [(AS_THE_DEVICE, _("Like the device")), ("light", _("Light")), ("dark",
 def shown(user: User) -> dict[str, Any]:
     """What the person chose, and what there is to choose from."""
     return {
-        "language": user.language,
-        "theme": user.theme or AS_THE_DEVICE,
+        "chosen": {"language": user.language, "theme": user.theme or AS_THE_DEVICE},
         "languages": [{"value": code, "label": name} for code, name in LANGUAGES],
         "themes": [{"value": code, "label": str(name)} for code, name in THEMES],
     }
