@@ -8,7 +8,21 @@ from django.urls import URLPattern
 from drf_spectacular.generators import EndpointEnumerator, SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.types import OpenApiTypes
-from rest_framework.serializers import Serializer
+from drf_spectacular.utils import OpenApiResponse
+from rest_framework.serializers import CharField, IntegerField, JSONField, Serializer
+
+REFUSALS = ("400", "401", "403", "404", "409", "410", "415", "422", "429", "503")
+
+
+class Problem(Serializer[Any]):
+    """RFC 9457. `errors` names the fields that cannot be taken, and why."""
+
+    type = CharField()
+    title = CharField()
+    status = IntegerField()
+    detail = CharField(required=False, allow_blank=True)
+    what_to_do = CharField(required=False, allow_blank=True)
+    errors = JSONField(required=False)  # type: ignore[assignment]  # a serializer has errors, too
 
 
 class Addresses(EndpointEnumerator):
@@ -44,7 +58,11 @@ class EndpointSchema(AutoSchema):
         return next(iter(self._in_its_file()), None) if self.method != "GET" else None
 
     def get_response_serializers(self) -> Any:
-        return OpenApiTypes.OBJECT
+        good = {"GET": ["200"], "POST": ["200", "201", "202"]}.get(self.method, ["200", "202"])
+        answers = getattr(self.view, "answers", None) or OpenApiTypes.OBJECT
+        problems = {(code, "application/problem+json"): Problem for code in REFUSALS}
+        away = {"303": OpenApiResponse(description="The way on is in Location.")}
+        return {**{(code, "application/json"): answers for code in good}, **away, **problems}
 
     def _in_its_file(self) -> list[type[Serializer[Any]]]:
         module = type(self.view).__module__

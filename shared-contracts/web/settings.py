@@ -108,7 +108,7 @@ def shared(system: str, home: Path) -> dict[str, Any]:
             "DEFAULT_AUTHENTICATION_CLASSES": ["web.authentication.PersonOrGuest"],
             "UNAUTHENTICATED_USER": "web.people.Person",
             "DEFAULT_PARSER_CLASSES": [
-                "rest_framework.parsers.JSONParser",
+                "web.parsers.SoundJSON",
                 "rest_framework.parsers.FormParser",
                 "rest_framework.parsers.MultiPartParser",
             ],

@@ -1,6 +1,7 @@
 """Every address of accounts, one line each."""
 
 from django.urls import include, path
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
 from accounts.audit.rest.list_audit_entries import list_audit_entries
 from accounts.confirmations.rest.change_email import change_email
@@ -182,6 +183,8 @@ urlpatterns = [
     path("messages/copies", methods(GET=list_copies), name="list-copies"),
     path("messages/copies/rebuilds", methods(POST=rebuild_copy), name="rebuild-copy"),
     path("messages/outbox", methods(GET=list_outbox), name="list-outbox"),
+    path("api/schema", SpectacularAPIView.as_view(), name="api-schema"),
+    path("api/", SpectacularSwaggerSplitView.as_view(url_name="api-schema"), name="api"),
     # The OpenID provider. These stand before allauth's own at the same addresses.
     path("identity/o/authorize", methods(GET=authorize, POST=authorize), name="authorize"),
     path("identity/o/api/token", methods(POST=give_token), name="give-token"),

@@ -9,6 +9,7 @@ from rest_framework.response import Response
 from accounts.audit.search import found
 from accounts.audit.shown import shown
 from accounts.audit.words import WORDS
+from accounts.users.described import EntriesShown
 from web.permissions import Staff
 from web.resources import endpoint
 
@@ -23,7 +24,7 @@ class Wanted(serializers.Serializer[Any]):
     page = serializers.IntegerField(min_value=1, max_value=100_000, default=1)
 
 
-@endpoint(template="audit/list_audit_entries.html", allow=Staff)
+@endpoint(template="audit/list_audit_entries.html", allow=Staff, answers=EntriesShown)
 def list_audit_entries(request: Request) -> Response:
     """What was done to accounts, and by whom: filtered and paged by the address."""
     asked = Wanted(data={name: value for name, value in request.query_params.items() if value})

@@ -4,6 +4,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.users.countries import COUNTRIES, choices
+from accounts.users.described import AddressShown
 from accounts.users.models import TooManyAddresses
 from accounts.users.shown import shown, shown_address
 from accounts.users.who_asks import who_asks
@@ -20,7 +21,7 @@ class AddressForm(serializers.Serializer[None]):
     country = serializers.ChoiceField(choices=list(COUNTRIES))
 
 
-@endpoint(template="users/list_addresses.html", allow=SignedIn)
+@endpoint(template="users/list_addresses.html", allow=SignedIn, answers=AddressShown)
 def add_address(request: Request) -> Response:
     given = AddressForm(data=request.data)
     if not given.is_valid():

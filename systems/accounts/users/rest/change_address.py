@@ -6,6 +6,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.users.countries import COUNTRIES, choices
+from accounts.users.described import AddressShown
 from accounts.users.shown import shown_address
 from accounts.users.who_asks import who_asks
 from web.permissions import SignedIn
@@ -20,7 +21,7 @@ class AddressFields(serializers.Serializer[None]):
     country = serializers.ChoiceField(choices=list(COUNTRIES))
 
 
-@endpoint(template="users/edit_address.html", allow=SignedIn)
+@endpoint(template="users/edit_address.html", allow=SignedIn, answers=AddressShown)
 def change_address(request: Request, address_id: UUID) -> Response:
     """Change an address; PATCH changes the fields given, POST and PUT want all of them."""
     address = get_object_or_404(who_asks(request).contact.addresses, id=address_id)

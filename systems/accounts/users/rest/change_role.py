@@ -5,6 +5,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounts.users.described import UserInList
 from accounts.users.models import User
 from accounts.users.refusals import standing_refusals
 from accounts.users.seen_by_staff import seen_alone, seen_in_list
@@ -19,7 +20,7 @@ class NewRole(serializers.Serializer[None]):
     reason = serializers.CharField(max_length=500)
 
 
-@endpoint(template="users/show_user.html", allow=Staff)
+@endpoint(template="users/show_user.html", allow=Staff, answers=UserInList)
 def change_role(request: Request, user_id: UUID) -> Response:
     """Make somebody staff, or a customer again; their sign-ins end, because those carry the old role."""
     given = NewRole(data=request.data)

@@ -4,13 +4,14 @@ from django.http import Http404
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounts.users.described import Nothing
 from accounts.users.models import Address
 from accounts.users.who_asks import who_asks
 from web.permissions import SignedIn
 from web.resources import done, endpoint
 
 
-@endpoint(allow=SignedIn)
+@endpoint(allow=SignedIn, answers=Nothing)
 def delete_address(request: Request, address_id: UUID) -> Response:
     try:
         who_asks(request).contact.delete_address(address_id)

@@ -6,6 +6,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounts.users.described import UsersShown
 from accounts.users.search import ROLES, SORTS, STATES, found
 from accounts.users.seen_by_staff import seen_in_list
 from web.permissions import Staff
@@ -22,7 +23,7 @@ class Wanted(serializers.Serializer[Any]):
     page = serializers.IntegerField(min_value=1, max_value=100_000, default=1)
 
 
-@endpoint(template="users/list_users.html", allow=Staff)
+@endpoint(template="users/list_users.html", allow=Staff, answers=UsersShown)
 def list_users(request: Request) -> Response:
     """Everybody with an account: searched, filtered, sorted and paged by the address."""
     asked = Wanted(data=request.query_params)
