@@ -52,8 +52,8 @@ class Erasure(models.Model):
     @classmethod
     def ask(cls, person_id: UUID) -> None:
         """Wait for an answer of each system that is told. accounts itself has erased, and says so."""
-        cls.objects.bulk_create(cls(person_id=person_id, system=name) for name in sorted(UserErased.readers))
-        cls.objects.create(person_id=person_id, system=settings.SYSTEM)
+        Erasure.objects.bulk_create(Erasure(person_id=person_id, system=name) for name in sorted(UserErased.readers))
+        Erasure.objects.create(person_id=person_id, system=settings.SYSTEM)
         cls.confirm(person_id, settings.SYSTEM, deleted=GONE_HERE, kept=(_audit_kept(),))
 
     @classmethod
@@ -108,7 +108,7 @@ class Deletion(models.Model):
     @property
     def waits_for_its_mail(self) -> bool:
         """An hour at most: no mail server keeps anybody from being forgotten."""
-        waiting = Mail.objects.filter(pk=self.mail_id, sent_at=None).exists()
+        waiting = self.mail_id is not None and Mail.objects.filter(pk=self.mail_id, sent_at=None).exists()
         return waiting and timezone.now() - self.asked_at < PATIENCE_WITH_MAIL
 
     def note_erased(self) -> None:
