@@ -11,7 +11,7 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiResponse
 from rest_framework.serializers import CharField, IntegerField, JSONField, Serializer
 
-REFUSALS = ("400", "401", "403", "404", "409", "410", "415", "422", "429", "503")
+REFUSALS = ("400", "401", "403", "404", "406", "409", "410", "415", "422", "429", "503")
 
 
 class Problem(Serializer[Any]):
@@ -54,6 +54,9 @@ class EndpointSchema(AutoSchema):
     def get_override_parameters(self) -> list[Any]:
         return self._in_its_file() if self.method == "GET" else []
 
+    def _get_format_parameters(self) -> list[Any]:
+        return []  # a program says in Accept what it wants
+
     def get_request_serializer(self) -> type[Serializer[Any]] | None:
         return next(iter(self._in_its_file()), None) if self.method != "GET" else None
 
@@ -62,7 +65,8 @@ class EndpointSchema(AutoSchema):
         answers = getattr(self.view, "answers", None) or OpenApiTypes.OBJECT
         problems = {(code, "application/problem+json"): Problem for code in REFUSALS}
         away = {"303": OpenApiResponse(description="The way on is in Location.")}
-        return {**{(code, "application/json"): answers for code in good}, **away, **problems}
+        others = {("404", "text/html"): OpenApiTypes.STR, ("410", "application/json"): OpenApiTypes.OBJECT}
+        return {**{(code, "application/json"): answers for code in good}, **away, **problems, **others}
 
     def _in_its_file(self) -> list[type[Serializer[Any]]]:
         module = type(self.view).__module__
