@@ -84,11 +84,12 @@ def test_a_code_of_the_app_then_a_recovery_code_then_a_passkey_finish_the_sign_i
     recovery_code = charlie.locator("pre").inner_text().split()[0]
     plug_in(charlie)
     add_passkey(charlie, name="phone")
-    for finish in (
+    ways: list[Callable[[], None]] = [
         lambda: type_code(charlie, app_code(key, step=1)),  # the one before set the app up
         lambda: type_code(charlie, recovery_code),
         lambda: charlie.get_by_role("button", name="Use a passkey").click(),
-    ):
+    ]
+    for finish in ways:
         sign_out(charlie)
         sign_in(charlie)
         charlie.wait_for_url(f"{ACCOUNTS}/sign-in/second-factor")

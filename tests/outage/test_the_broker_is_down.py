@@ -94,6 +94,5 @@ def test_signed_out_everywhere_holds_at_accounts_at_once_and_in_the_others_when_
             for browser in (laptop, lost):
                 assert "Sign out" not in browser.read("accounts", "/profile")
                 browser.sees("ordering", "/cart", "Sign out")
-        for browser in (laptop, lost):
-            for system in ("catalog", "ordering"):
-                eventually(f"{system} has heard", lambda b=browser, s=system: "Sign out" in b.read(s, PAGE[s]))
+        heard = [(browser, system) for browser in (laptop, lost) for system in ("catalog", "ordering")]
+        eventually("all have heard", lambda: [s for b, s in heard if "Sign out" in b.read(s, PAGE[s])])

@@ -39,8 +39,11 @@ def everywhere(name: str) -> Browser:
 
 
 def wait_until_signed_out(browser: Browser, *systems: str) -> None:
-    for system in systems:
-        look_until(f"signed out at {system}", lambda system=system: not is_signed_in(browser, system))
+    look_until(
+        f"signed out at {', '.join(systems)}",
+        lambda: [system for system in systems if is_signed_in(browser, system)],
+        wanted=lambda rest: not rest,
+    )
 
 
 def test_sign_in_leads_back_to_the_same_page_of_catalog(bob: Browser, guest: Browser) -> None:
