@@ -47,6 +47,10 @@ PAGES = (
     ("Bob", f"{ORDERING}/messages/copies"),
     ("Bob", f"{CATALOG}/messages/outbox"),
     ("Bob", f"{ACCOUNTS}/messages/copies"),
+    ("Bob", f"{ACCOUNTS}/users"),
+    ("Bob", f"{ACCOUNTS}/users?q=nobody-has-this-name"),
+    ("Bob", f"{ACCOUNTS}/users/0199f7a2-6c51-7c3e-9d10-000000000001"),
+    ("Bob", f"{ACCOUNTS}/audit"),
 )
 
 
