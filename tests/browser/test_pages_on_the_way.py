@@ -1,0 +1,97 @@
+"""Pages that have no address of their own: somebody comes by them on the way to something else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser.test_journey import SETTLED
+from tests.browser.test_pages import SERIOUS, WIDTHS, keep_picture, told
+from tests.stories.browser import ACCOUNTS, DEMO_PASSWORD
+from tests.stories.mailbox import link_in_mail_to
+from tests.stories.shop import ADDRESS
+from tests.stories.waiting import look_until
+
+Visit = Callable[..., Any]
+NEW_PASSWORD = "another-fine-password"
+
+
+@pytest.mark.parametrize("light", ["light", "dark"])
+def test_from_the_first_mail_to_the_receipt_of_a_deletion(light: str, visit: Visit) -> None:
+    email = f"{uuid4().hex[:12]}@example.com"
+    with visit(width=WIDTHS["phone"], dark=light == "dark", outside_help=True) as page:
+
+        def look(name: str) -> None:
+            page.wait_for_load_state()
+            keep_picture(page, f"on the way {name} {light}")
+            found = [told(one) for one in Axe().run(page).response["violations"] if one["impact"] in SERIOUS]
+            assert (name, found) == (name, [])
+            assert page.evaluate("document.documentElement.scrollWidth") <= WIDTHS["phone"]
+
+        open_account(page, email, look)
+        edit_address(page, look)
+        forget_password(page, email, look)
+        delete_account(page, email, look)
+
+
+def open_account(page: Page, email: str, look: Callable[[str], None]) -> None:
+    page.goto(f"{ACCOUNTS}/sign-up")
+    fill(page, display_name="Wendy", email=email, password=DEMO_PASSWORD)
+    page.get_by_role("button", name="Open the account").click()
+    expect(page.locator("main")).to_contain_text("We wrote to you")
+    page.goto(link_in_mail_to(email))
+    look("the link of the first mail")
+    page.get_by_role("button", name="Yes, confirm").click()
+    page.wait_for_url("**/profile*")
+    look("a newcomer's overview")
+
+
+def edit_address(page: Page, look: Callable[[str], None]) -> None:
+    page.goto(f"{ACCOUNTS}/addresses")
+    fill(page, **{name: ADDRESS[name] for name in ("name", "street", "postal_code", "city")})
+    page.locator("[name=country]").select_option(ADDRESS["country"])
+    page.get_by_role("button", name="Add", exact=True).click()
+    look("an address")
+    page.get_by_role("link", name="Edit").first.click()
+    page.wait_for_url("**/addresses/*")
+    look("an address is edited")
+
+
+def forget_password(page: Page, email: str, look: Callable[[str], None]) -> None:
+    page.goto(f"{ACCOUNTS}/profile")
+    page.get_by_role("button", name="Sign out").first.click()
+    page.goto(f"{ACCOUNTS}/password/forgotten")
+    before = link_in_mail_to(email)
+    fill(page, email=email)
+    page.locator("form[action='/password/forgotten'] button").click()
+    page.wait_for_url("**/password/forgotten?**")
+    page.goto(look_until("another link", lambda: link_in_mail_to(email), wanted=lambda link: link != before))
+    page.wait_for_url("**/password/reset")
+    look("a new password")
+    fill(page, password=NEW_PASSWORD)
+    page.locator("form[action='/password/reset'] button").click()
+    page.wait_for_url("**/sign-in*")
+    look("after the new password")
+    fill(page, email=email, password=NEW_PASSWORD)
+    page.locator("form[action='/sign-in'] button").click()
+    page.wait_for_url("**/profile*")
+
+
+def delete_account(page: Page, email: str, look: Callable[[str], None]) -> None:
+    page.goto(f"{ACCOUNTS}/deletion")
+    fill(page, confirmation=email, password=NEW_PASSWORD)
+    page.get_by_role("button", name="Delete my account").click()
+    page.wait_for_url("**/deletions/**")
+    look("a receipt that waits")
+    expect(page.locator("main")).to_contain_text("Everything is deleted", timeout=3 * SETTLED)
+    look("a receipt")
+
+
+def fill(page: Page, **fields: str) -> None:
+    for name, value in fields.items():
+        page.locator(f"main [name={name}]").fill(value)
