@@ -59,7 +59,7 @@ def test_an_account_can_be_opened_and_deleted_with_the_keyboard_alone(visit: Vis
         page.wait_for_url("**/profile*")
         press(page, "Your data")
         page.wait_for_url("**/privacy")
-        press(page, "Delete your account")
+        press(page, "What happens then")
         page.wait_for_url("**/deletion")
         type_into(page, "Your e-mail address", email)
         type_into(page, "Password", DEMO_PASSWORD)
