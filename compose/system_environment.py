@@ -30,6 +30,7 @@ def environment_of(settings: Settings, system: str, process: str) -> dict[str, s
         "STATIC_ROOT": str(settings.home / "static" / system),
         "MEDIA_ROOT": str(settings.home / "media" / system),
         "MAIL_FOLDER": str(settings.home / "mail" / system),
+        "SHOW_MAILS": "1",  # everything listens on 127.0.0.1
         **_sign_in(settings, system),
     }  # fmt: skip
 

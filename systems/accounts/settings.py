@@ -131,7 +131,9 @@ OIDC_CLIENT_SECRETS = {
     "ordering": os.environ["OIDC_CLIENT_SECRET_ORDERING"],
 }
 
-# Mails go to the server that SMTP_HOST names; without one they become files, which `/mails` shows with DEBUG.
+# Mails go to the server that SMTP_HOST names; without one they become files. `/mails` shows them to everybody, where
+# SHOW_MAILS says so: on a developer's own machine.
+SHOW_MAILS = os.environ.get("SHOW_MAILS", "0") == "1"
 MAIL_FOLDER = os.environ["MAIL_FOLDER"]
 EMAIL_HOST = os.environ.get("SMTP_HOST", "")
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend" if EMAIL_HOST else "accounts.mails.folder.Folder"

@@ -159,7 +159,7 @@ urlpatterns = [
         name="make-default-address",
     ),
     path("orders", methods(GET=list_orders), name="list-orders"),
-    # With DEBUG only; without, nothing is there.
+    # With SHOW_MAILS only; without, nothing is there.
     path("mails", methods(GET=list_mails), name="list-mails"),
     path("mails/<uuid:mail_id>", methods(GET=show_mail), name="show-mail"),
     path("users", methods(GET=list_users), name="list-users"),

@@ -20,6 +20,7 @@ PAGES = (
     ("guest", f"{ACCOUNTS}/confirm-email/a-part-of-it"),
     ("guest", f"{ACCOUNTS}/password/forgotten"),
     ("guest", f"{ACCOUNTS}/password/forgotten?sent=1"),
+    ("guest", f"{ACCOUNTS}/mails"),
     ("Alice", f"{ACCOUNTS}/profile"),
     ("Alice", f"{ACCOUNTS}/security"),
     ("Alice", f"{ACCOUNTS}/sessions"),

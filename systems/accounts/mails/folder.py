@@ -42,7 +42,7 @@ class Letter:
     text: str
 
 
-def letters(limit: int = 100) -> list[Letter]:
+def letters(limit: int = 50) -> list[Letter]:
     """Newest first: ids follow the time."""
     files = sorted(_folder().glob("*.eml"), key=lambda file: file.name, reverse=True)
     return [_read(file) for file in files[:limit]]

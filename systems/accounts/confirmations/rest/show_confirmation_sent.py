@@ -11,5 +11,5 @@ def show_confirmation_sent(request: Request) -> Response:
     asked = Confirmation.started_in(request.session)
     back_to = request.session.get(STARTED, {}).get("next", "/profile")
     return Response(
-        {"email": asked.email if asked else None, "next": back_to, "mails": "/mails" if settings.DEBUG else None}
+        {"email": asked.email if asked else None, "next": back_to, "mails": "/mails" if settings.SHOW_MAILS else None}
     )

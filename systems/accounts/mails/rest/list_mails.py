@@ -11,6 +11,6 @@ from web.resources import endpoint
 
 @endpoint(template="mails/list_mails.html")
 def list_mails(request: Request) -> Response:
-    if not settings.DEBUG:
+    if not settings.SHOW_MAILS:
         raise Http404
     return Response({"mails": [{**asdict(one), "href": f"/mails/{one.id}"} for one in letters()]})

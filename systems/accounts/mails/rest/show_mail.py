@@ -12,7 +12,7 @@ from web.resources import endpoint
 
 @endpoint(template="mails/show_mail.html")
 def show_mail(request: Request, mail_id: UUID) -> Response:
-    found = letter(mail_id) if settings.DEBUG else None
+    found = letter(mail_id) if settings.SHOW_MAILS else None
     if found is None:
         raise Http404
     return Response(asdict(found))

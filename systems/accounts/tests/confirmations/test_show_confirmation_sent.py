@@ -22,5 +22,5 @@ def test_any_other_browser_is_told_of_nobody(client: Client, db: None) -> None:
 
 def test_in_development_the_mail_is_a_click_away(client: Client, db: None, settings: Any) -> None:
     for debug in (False, True):
-        settings.DEBUG = debug
+        settings.SHOW_MAILS = debug
         assert (b'href="/mails"' in client.get("/email-confirmations", headers=PAGE).content) == debug

@@ -11,7 +11,11 @@ PAGE = {"accept": "text/html"}
 
 @pytest.fixture(autouse=True)
 def in_development(settings: Any, tmp_path: Path) -> None:
-    settings.EMAIL_BACKEND, settings.MAIL_FOLDER, settings.DEBUG = "accounts.mails.folder.Folder", str(tmp_path), True
+    settings.EMAIL_BACKEND, settings.MAIL_FOLDER, settings.SHOW_MAILS = (
+        "accounts.mails.folder.Folder",
+        str(tmp_path),
+        True,
+    )
 
 
 def test_what_was_sent_is_listed_newest_first(client: Client, program: Client, alice: User, bob: User) -> None:
@@ -28,6 +32,6 @@ def test_no_mail_is_said_so(client: Client, db: None) -> None:
 
 
 def test_a_real_shop_has_no_such_page(client: Client, bob: User, settings: Any) -> None:
-    settings.DEBUG = False
+    settings.SHOW_MAILS = False
     client.force_login(bob)
     assert client.get("/mails", headers=PAGE).status_code == 404

@@ -13,7 +13,11 @@ PAGE = {"accept": "text/html"}
 
 @pytest.fixture
 def mail(alice: User, settings: Any, tmp_path: Path) -> Mail:
-    settings.EMAIL_BACKEND, settings.MAIL_FOLDER, settings.DEBUG = "accounts.mails.folder.Folder", str(tmp_path), True
+    settings.EMAIL_BACKEND, settings.MAIL_FOLDER, settings.SHOW_MAILS = (
+        "accounts.mails.folder.Folder",
+        str(tmp_path),
+        True,
+    )
     mail = alice.write_mail("mails/confirm_email", link="http://localhost:8001/confirm-email/key?a=<b>&c=d")
     assert mail.send()
     return mail
@@ -32,5 +36,5 @@ def test_a_mail_that_nobody_wrote_is_not_there(client: Client, mail: Mail) -> No
 
 
 def test_a_real_shop_has_no_such_page(client: Client, mail: Mail, settings: Any) -> None:
-    settings.DEBUG = False
+    settings.SHOW_MAILS = False
     assert client.get(f"/mails/{mail.id}", headers=PAGE).status_code == 404
