@@ -8,13 +8,15 @@ from django.utils import timezone
 
 from messaging.apply import take
 from messaging.delivery import Delivery
-from messaging.models import Inbox, Parked, Presence
+from messaging.ids import uuid7
+from messaging.models import Inbox, Outbox, Parked, Presence
 from messaging.presence import SILENT_AFTER, begin_listening, heard, heartbeat, is_silent
 from messaging.relay import Relay
 from messaging.stopping import Stopping
 from messaging.tests.wire import Wire, leader
 
 pytestmark = pytest.mark.django_db(transaction=True)
+HEARTBEAT = "catalog.system.heartbeat.v1"
 LONG_AGO = timedelta(seconds=SILENT_AFTER + 5)
 
 
@@ -76,18 +78,31 @@ def test_a_heartbeat_leaves_no_row_in_the_inbox(settings: Any) -> None:
 @pytest.mark.usefixtures("as_catalog")
 def test_the_leading_relay_says_it_beside_a_batch_and_when_there_is_nothing_else() -> None:
     wire = Wire()
-    wire.channel.queue_declare(wire.queue)
-    wire.channel.queue_bind(wire.queue, "catalog.events", "catalog.system.heartbeat.v1")
+    wire.listen()
+    wire.channel.queue_bind(wire.queue, "catalog.events", HEARTBEAT)
     relay, rows = leader()
     try:
+        wire.write(uuid7(), 1)
         relay.last_heartbeat = 0.0
         relay._relay(rows)
-        assert wire.channel.basic_get(wire.queue, auto_ack=True)[1].user_id == "catalog"
+        assert arrived(wire) == ["catalog.thing.changed.v1", HEARTBEAT]
+        assert Outbox.objects.get().published_at is not None
+        relay.last_heartbeat = 0.0
         relay._relay(rows)
-        assert wire.channel.basic_get(wire.queue, auto_ack=True)[0] is None, "not again so soon"
+        assert arrived(wire) == [HEARTBEAT]
+        relay._relay(rows)
+        assert arrived(wire) == [], "not again so soon"
     finally:
         relay._close()
         wire.close()
+
+
+def arrived(wire: Wire) -> list[str]:
+    types = []
+    while (got := wire.channel.basic_get(wire.queue, auto_ack=True))[0]:
+        assert got[1].user_id == "catalog"
+        types.append(got[1].type)
+    return types
 
 
 def test_a_relay_without_the_broker_has_nothing_due() -> None:
