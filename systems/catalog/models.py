@@ -1,12 +1,16 @@
 """Imports only, so that Django finds every table."""
 
+from catalog.categories.models import Category
 from catalog.imports.models import ProductFile, RefusedRow
+from catalog.listings.models import Listing
 from catalog.products.models import Family, ImageAddress, Picture, Product
 from catalog.stock.models import Reservation, ReservationLine, Stock, StockAdjustment
 
 __all__ = [
+    "Category",
     "Family",
     "ImageAddress",
+    "Listing",
     "Picture",
     "Product",
     "ProductFile",

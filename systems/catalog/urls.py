@@ -3,14 +3,15 @@
 from django.urls import path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
+from catalog.categories.rest.show_category import show_category
 from catalog.imports.rest.import_products import import_products
 from catalog.imports.rest.list_imports import list_imports
 from catalog.imports.rest.show_import import show_import
+from catalog.listings.rest.list_products import list_products
 from catalog.products.rest.add_product import add_product
 from catalog.products.rest.change_price import change_price
 from catalog.products.rest.change_product import change_product
 from catalog.products.rest.edit_product import edit_product
-from catalog.products.rest.list_products import list_products
 from catalog.products.rest.new_product import new_product
 from catalog.products.rest.restore_product import restore_product
 from catalog.products.rest.show_picture import show_picture
@@ -57,6 +58,7 @@ urlpatterns = [
         "products/<str:slug>", methods(GET=show_product, POST=change_product, PUT=change_product), name="show-product"
     ),
     path(f"{PAGE}/edit", methods(GET=edit_product), name="edit-product"),
+    path("categories/<str:slug>", methods(GET=show_category), name="show-category"),
     path("pictures/<str:sha256>.webp", methods(GET=show_picture), name="show-picture"),
     path("stock", methods(GET=list_stock), name="list-stock"),
     path("stock/<uuid:product_id>/adjustments", methods(GET=list_adjustments, POST=adjust_stock), name="adjust-stock"),

@@ -22,6 +22,7 @@ Cells = dict[str, str]
 class FileVariant:
     line: int
     option_label: str
+    options: dict[str, str]
     sku: str
     price: Decimal
     old_price: Decimal | None
@@ -124,6 +125,7 @@ def _product(handle: str, records: list[Record]) -> FileProduct:
     first = records[0].cells or {}
     variants: list[FileVariant] = []
     images: dict[str, str] = {}
+    names = [one_line(first.get(f"option{number} name", "")) for number in (1, 2, 3)]
     for record in records:
         cells = record.cells or {}
         if image := cells.get("image src", "").strip():
@@ -132,9 +134,8 @@ def _product(handle: str, records: list[Record]) -> FileProduct:
             )
         if variants and _is_image_only(cells):
             continue
-        variants.append(_variant(handle, record.line, cells))
+        variants.append(_variant(handle, record.line, cells, names))
     _judge_variants(variants)
-    names = [one_line(first.get(f"option{number} name", "")) for number in (1, 2, 3)]
     text = {
         **_text(records[0].line, first),
         "option_names": [n for n in names if n and any(v.option_label for v in variants)],
@@ -164,13 +165,17 @@ def _text(line: int, cells: Cells) -> dict[str, object]:
         "description": plain_text(cells.get("body (html)", "")),
         "vendor": _short(line, "Vendor", one_line(cells.get("vendor", "")), 200),
         # A file without types still gets categories to browse by: those of its first tags.
-        "category": kind or tags.split(",")[0].strip().capitalize()[:100],
+        "category": _path(cells.get("product category", "")) or kind or tags.split(",")[0].strip().capitalize()[:100],
         "tags": tags,
         "published": _is_published(cells),
     }
 
 
-def _variant(handle: str, line: int, cells: Cells) -> FileVariant:
+def _path(cell: str) -> str:
+    return " > ".join(name.strip()[:100] for name in one_line(cell).split(">") if name.strip())
+
+
+def _variant(handle: str, line: int, cells: Cells, names: list[str]) -> FileVariant:
     values = [one_line(cells.get(f"option{number} value", "")) for number in (1, 2, 3)]
     label = " / ".join(value for value in values if value and value != "Default Title")
     price = amount(line, "price", cells["variant price"])
@@ -181,6 +186,7 @@ def _variant(handle: str, line: int, cells: Cells) -> FileVariant:
     return FileVariant(
         line=line,
         option_label=_short(line, "option", label, 300),
+        options={n: v for n, v in zip(names, values, strict=True) if n and v and v != "Default Title"},
         sku=_short(line, "Variant SKU", sku, 100),
         price=price,
         old_price=old_price if old_price and old_price > price else None,

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.db.models.functions import Lower
 
+from catalog.categories.models import Category
 from catalog.imports.numbers import RowRefused
 from catalog.imports.rows import FileProduct, FileVariant
 from catalog.products.models import Family, ImageAddress, Product
@@ -37,9 +38,10 @@ def _take(product: FileProduct, *, by: UUID | None, why: str) -> Outcome:
     family = Family.objects.filter(slug=product.handle).first()
     _judge_skus(product, family)
     is_new = family is None
+    text = {**product.text, "category": Category.of_words(str(product.text["category"]))}
     if family is None:
-        family = Family.objects.create(slug=product.handle, **product.text)
-    changes = [family.change(**product.text), _take_images(family, product.images)]
+        family = Family.objects.create(slug=product.handle, **text)
+    changes = [family.change(**text), _take_images(family, product.images)]
     known = {variant.option_label: variant for variant in family.products.all()}
     for position, variant in enumerate(product.variants, start=1):
         changes.append(
@@ -58,6 +60,7 @@ def _take_variant(
         "price": variant.price,
         "old_price": variant.old_price,
         "position": position,
+        "options": variant.options,
     }
     if known is None:
         new = family.add(option_label=variant.option_label, **fields)

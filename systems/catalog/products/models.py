@@ -7,13 +7,13 @@ from typing import Any, ClassVar, Self
 from urllib.parse import quote
 
 from django.conf import settings
-from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.core.files.base import ContentFile
 from django.db import models, transaction
 from django.db.models.functions import Lower, Now
 from PIL.Image import Image
 
+from catalog.categories.models import Category
+from catalog.listings.models import Listing
 from catalog.products.renditions import LARGE_WIDTH, SMALL_BYTES, SMALL_WIDTH, rendition
 from contracts.catalog.picture_changed import PictureChanged
 from contracts.catalog.product_changed import ProductChanged
@@ -24,11 +24,6 @@ from messaging.outbox import publish
 from messaging.published import Published
 
 HIGHEST_PRICE = Decimal("999999.99")
-SEARCHED = (
-    SearchVector("title", weight="A", config="english")
-    + SearchVector("vendor", "category", "tags", weight="B", config="english")
-    + SearchVector("description", weight="C", config="english")
-)
 
 
 class Picture(Published):
@@ -68,25 +63,28 @@ class Picture(Published):
 
 
 class Family(models.Model):
-    """What variants share: title, text, pictures, and the page at /products/<slug>."""
+    """What variants share: title, text, pictures, and the page at /products/<slug>.
+
+    option_names  what its variants differ in, such as ["Size", "Colour"]
+    attributes    what all of them have, such as {"Material": ["Cotton", "Linen"]}
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     slug = models.SlugField(max_length=200, unique=True, allow_unicode=True)
     title = models.CharField(max_length=300)
     description = models.TextField(blank=True)
     vendor = models.CharField(max_length=200, blank=True)
-    category = models.CharField(max_length=100, blank=True)
+    category = models.ForeignKey(Category, null=True, on_delete=models.PROTECT, related_name="families")
     tags = models.CharField(max_length=1000, blank=True)
     option_names = models.JSONField(default=list)
+    attributes = models.JSONField(default=dict)
     published = models.BooleanField(default=True)
     picture = models.ForeignKey(Picture, null=True, on_delete=models.PROTECT, related_name="families")
     created_at = models.DateTimeField(db_default=Now())
-    search = models.GeneratedField(expression=SEARCHED, output_field=SearchVectorField(), db_persist=True)
 
     class Meta:
         verbose_name_plural = "families"
         indexes: ClassVar = [
-            GinIndex(fields=["search"], name="family_search"),
             models.Index(fields=["category", "title"], name="family_category"),
         ]
 
@@ -102,6 +100,7 @@ class Family(models.Model):
             for product in self.products.order_by("id"):
                 product.save(update_fields=[])
                 publish(product.changed())
+            Listing.put([self.id])
         return True
 
     def add(self, *, sku: str, price: Decimal, option_label: str = "", **fields: Any) -> "Product":
@@ -111,6 +110,7 @@ class Family(models.Model):
             product = Product(family=self, sku=sku, price=price, option_label=option_label, **fields)
             product.save()
             publish(product.changed())
+            Listing.put([self.id])
         return product
 
     def address(self) -> str:
@@ -126,13 +126,17 @@ def shop_currency() -> str:
 
 
 class Product(Published):
-    """What is sold: one variant of a family, with its own SKU and gross price."""
+    """What is sold: one variant of a family, with its own SKU and gross price.
+
+    `options` says what it is, such as {"Size": "M", "Colour": "Red"}; `option_label` says the same in words.
+    """
 
     ENTITY = "product"
 
     family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="products")
     sku = models.CharField(max_length=100)
     option_label = models.CharField(max_length=300, blank=True)
+    options = models.JSONField(default=dict)
     price = models.DecimalField(max_digits=12, decimal_places=2)
     old_price = models.DecimalField(max_digits=12, decimal_places=2, null=True)
     currency = models.CharField(max_length=3, default=shop_currency)
@@ -152,6 +156,7 @@ class Product(Published):
             self.price = price
             self.save(update_fields=["price"])
             publish(self.changed())
+            Listing.put([self.family_id])
 
     def withdraw(self) -> None:
         """No longer sold; what was ordered stays ordered."""
@@ -170,6 +175,7 @@ class Product(Published):
                 setattr(self, name, value)
             self.save(update_fields=list(different))
             publish(self.changed())
+            Listing.put([self.family_id])
         return True
 
     @classmethod

@@ -1,10 +1,7 @@
 """How what is sold looks in an answer: JSON-ready, and the context of the pages."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
-from uuid import UUID
 
 from django.utils import timezone
 
@@ -49,38 +46,6 @@ def variant(product: Product, stock: Stock | None) -> dict[str, Any]:
     }
 
 
-def card(family: Family, products: list[Product], stocks: Mapping[UUID, Stock]) -> dict[str, Any]:
-    """A family in a list: its cheapest variant's price, and the best news of all its stock."""
-    cheapest = min(products, key=lambda product: product.price)
-    return {
-        "slug": family.slug,
-        "address": family.address(),
-        "title": family.title,
-        "vendor": family.vendor,
-        "category": family.category,
-        "picture": picture(family.picture),
-        "price": money(cheapest.price, cheapest.currency),
-        "old_price": money(cheapest.old_price, cheapest.currency) if cheapest.old_price else None,
-        "from": len({product.price for product in products}) > 1,
-        "variants": len(products),
-        **_best(stocks[product.id] for product in products if product.id in stocks),
-    }
-
-
-def _best(stocks: Iterable[Stock]) -> dict[str, Any]:
-    return availability(max(stocks, key=lambda stock: stock.available, default=None))
-
-
-def cards(families: Iterable[Family]) -> list[dict[str, Any]]:
-    families = list(families)
-    sold: dict[UUID, list[Product]] = defaultdict(list)
-    products = Product.objects.filter(family__in=families, active=True).order_by("position", "id")
-    for product in products:
-        sold[product.family_id].append(product)
-    stocks = Stock.objects.in_bulk([product.id for product in products])
-    return [card(family, sold[family.id], stocks) for family in families if sold[family.id]]
-
-
 def page(family: Family) -> dict[str, Any]:
     """A family's own page: what customers see of it."""
     products = list(family.products.filter(active=True))
@@ -91,6 +56,7 @@ def page(family: Family) -> dict[str, Any]:
         **text_of(family),
         "address": family.address(),
         "tags": [tag.strip() for tag in family.tags.split(",") if tag.strip()],
+        "trail": trail(family),
         "option_names": family.option_names,
         "pictures": [picture(family.picture)] if family.picture else [],
         "variants": variants,
@@ -121,8 +87,13 @@ def priced(product: Product) -> dict[str, Any]:
 
 def text_of(family: Family) -> dict[str, Any]:
     """The fields of a family that staff can change."""
-    names = ("slug", "title", "description", "vendor", "category", "tags", "published")
-    return {name: getattr(family, name) for name in names}
+    names = ("slug", "title", "description", "vendor", "tags", "published")
+    return {**{name: getattr(family, name) for name in names}, "category": " > ".join(trail(family))}
+
+
+def trail(family: Family) -> dict[str, str]:
+    """The categories above a family from the root down: name and address."""
+    return {one.name: one.address() for one in family.category.ancestors()} if family.category else {}
 
 
 def edited(family: Family) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from django.db import models, transaction
 from django.db.models.functions import Now
 from django.utils import timezone
 
+from catalog.listings.models import Listing
 from catalog.products.models import Product
 from contracts.catalog.refused_line import RefusedLine
 from contracts.catalog.reservation_refused import ReservationRefused
@@ -43,6 +44,7 @@ class Stock(Published):
             stock = cls(id=product.id, on_hand=on_hand)
             stock.save(force_insert=True)
             publish(stock.changed())
+            Listing.put([product.family_id])
         return stock
 
     @classmethod
@@ -79,6 +81,7 @@ class Stock(Published):
             if now.on_hand + delta < now.reserved:
                 raise StockTooLow(now.reserved)
             self.move(on_hand=delta)
+            list_again([self.id])
             return StockAdjustment.objects.create(product_id=self.id, delta=delta, reason=reason, by=by)
 
     def changed(self) -> StockChanged:
@@ -134,6 +137,7 @@ class Reservation(Published):
             for product_id, stock in stocks.items():
                 reservation.lines.create(product_id=product_id, quantity=wanted[product_id])
                 stock.move(reserved=wanted[product_id])
+            list_again(stocks)
 
     @classmethod
     def release(cls, order_id: UUID) -> None:
@@ -145,6 +149,7 @@ class Reservation(Published):
             elif quantities := reservation._let_go(ReservationLine.State.FREED):
                 for product_id, stock in Stock.locked(quantities).items():
                     stock.move(reserved=-quantities[product_id])
+                list_again(quantities)
                 reservation.state = cls.State.RELEASED
                 reservation.save(update_fields=["state"])
                 publish(ReservationReleased(id=order_id, version=reservation.version))
@@ -159,6 +164,7 @@ class Reservation(Published):
             quantities = reservation._let_go(ReservationLine.State.SHIPPED)
             for product_id, stock in Stock.locked(quantities).items():
                 stock.move(on_hand=-quantities[product_id], reserved=-quantities[product_id])
+            list_again(quantities)
             return True
 
     @classmethod
@@ -200,6 +206,11 @@ class ReservationLine(models.Model):
             models.UniqueConstraint(fields=["reservation", "product"], name="reservation_line_once"),
             models.CheckConstraint(condition=models.Q(quantity__gt=0), name="reservation_line_above_zero"),
         ]
+
+
+def list_again(product_ids: Iterable[UUID]) -> None:
+    """Lists show the stock as it is now."""
+    Listing.put(Product.objects.filter(id__in=list(product_ids)).values_list("family_id", flat=True))
 
 
 def _refusals(wanted: Mapping[UUID, int], stocks: Mapping[UUID, Stock]) -> list[RefusedLine]:

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.test import Client
 from django.utils.text import slugify
 
+from catalog.categories.models import Category
 from catalog.products.models import Family, Product
 from catalog.stock.models import Stock
 from web.login.testing import ALICE, BOB, CHARLIE, sign_in
@@ -59,6 +60,7 @@ def on_sale(db: None) -> Make:
     ) -> Product:
         with transaction.atomic():
             slug = slugify(title, allow_unicode=True)
+            text["category"] = Category.of_words(text.get("category", ""))
             family, _ = Family.objects.get_or_create(slug=slug, defaults={"title": title, **text})
             product = family.add(sku=sku or f"{slug}-{option}", price=Decimal(price), option_label=option)
             Stock.open(product, stock)

@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils.text import slugify
 
+from catalog.categories.models import Category
 from catalog.products.covers import draw_sheet
 from catalog.products.demo_books import BOOKS, Book
 from catalog.products.models import Family, Picture
@@ -29,7 +30,7 @@ def add(book: Book) -> None:
             title=book.title,
             description=book.about,
             vendor=book.author,
-            category=book.category,
+            category=Category.of_words(book.category),
             option_names=["Binding"],
         )
         family.picture = Picture.keep(draw_sheet(book.title, book.author), alt=family.cover_text())
@@ -37,5 +38,11 @@ def add(book: Book) -> None:
         for edition in book.editions:
             sku = f"FB{BOOKS.index(book) + 1:03}-{edition.option[:1]}"
             old = Decimal(edition.old_price) if edition.old_price else None
-            product = family.add(sku=sku, price=Decimal(edition.price), option_label=edition.option, old_price=old)
+            product = family.add(
+                sku=sku,
+                price=Decimal(edition.price),
+                old_price=old,
+                option_label=edition.option,
+                options={"Binding": edition.option},
+            )
             Stock.open(product, edition.stock)

@@ -9,20 +9,21 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from catalog.categories.models import Category
 from catalog.products import shown
 from catalog.products.models import HIGHEST_PRICE, Family, Product
 from catalog.stock.models import MOST, Stock
 from web.permissions import Staff
 from web.resources import done, endpoint, invalid, wants_page
 
-TEXT = ("title", "description", "vendor", "category", "tags")
+TEXT = ("title", "description", "vendor", "tags")
 
 
 class NewProduct(serializers.Serializer[Any]):
     title = serializers.CharField(max_length=300)
     description = serializers.CharField(max_length=20_000, allow_blank=True, default="")
     vendor = serializers.CharField(max_length=200, allow_blank=True, default="")
-    category = serializers.CharField(max_length=100, allow_blank=True, default="")
+    category = serializers.CharField(max_length=300, allow_blank=True, default="")
     tags = serializers.CharField(max_length=1000, allow_blank=True, default="")
     sku = serializers.CharField(max_length=100)
     option_label = serializers.CharField(max_length=300, allow_blank=True, default="")
@@ -55,7 +56,7 @@ def add_product(request: Request) -> Response:
         return invalid(request, asked, currency=settings.CURRENCY)
     new = asked.validated_data
     with transaction.atomic():
-        text = {name: new[name] for name in TEXT}
+        text = {name: new[name] for name in TEXT} | {"category": Category.of_words(new["category"])}
         family = Family.objects.create(slug=slugify(new["title"], allow_unicode=True)[:200], **text)
         product = family.add(sku=new["sku"], price=new["price"], option_label=new["option_label"])
         Stock.open(product, new["quantity"])

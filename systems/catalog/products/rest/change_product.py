@@ -5,6 +5,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from catalog.categories.models import Category
 from catalog.products import shown
 from catalog.products.models import Family
 from web.permissions import Staff
@@ -15,7 +16,7 @@ class NewText(serializers.Serializer[Any]):
     title = serializers.CharField(max_length=300)
     description = serializers.CharField(max_length=20_000, allow_blank=True, default="")
     vendor = serializers.CharField(max_length=200, allow_blank=True, default="")
-    category = serializers.CharField(max_length=100, allow_blank=True, default="")
+    category = serializers.CharField(max_length=300, allow_blank=True, default="")
     tags = serializers.CharField(max_length=1000, allow_blank=True, default="")
     published = serializers.BooleanField()
 
@@ -27,5 +28,6 @@ def change_product(request: Request, slug: str) -> Response:
     asked = NewText(data=request.data)
     if not asked.is_valid():
         return invalid(request, asked, **shown.edited(family))
-    family.change(**asked.validated_data)
+    text = {**asked.validated_data, "category": Category.of_words(asked.validated_data["category"])}
+    family.change(**text)
     return done(request, shown.edited(family), to=f"{family.address()}/edit?done=text")

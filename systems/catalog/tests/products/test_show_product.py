@@ -97,3 +97,25 @@ def test_what_is_no_longer_sold_is_gone(guest: Client, emma: Product) -> None:
 
 def test_what_never_was_is_not_found(guest: Client) -> None:
     assert guest.get("/products/nothing", headers=JSON).status_code == 404
+
+
+def test_a_change_is_seen_at_once_by_guests_who_share_a_page(guest: Client, emma: Product) -> None:
+    before = guest.get("/products/emma").text
+    assert guest.get("/products/emma").text == before
+    emma.change_price(Decimal("77.00"))
+    assert "77.00" in guest.get("/products/emma").text
+
+
+def test_nobody_gets_the_page_of_somebody_who_is_signed_in(guest: Client, alice: Client, emma: Product) -> None:
+    hers = alice.get("/products/emma").text
+    assert "Alice" in hers
+    assert "Alice" not in guest.get("/products/emma").text
+    assert "Alice" in alice.get("/products/emma").text
+
+
+def test_the_page_is_in_the_language_and_the_theme_of_who_looks(guest: Client, emma: Product) -> None:
+    english = guest.get("/products/emma").text
+    german = guest.get("/products/emma", headers={"accept-language": "de"}).text
+    guest.cookies["catalog_theme"] = "dark"
+    dark = guest.get("/products/emma").text
+    assert len({english, german, dark}) == 3

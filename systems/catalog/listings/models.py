@@ -1,0 +1,73 @@
+"""What the shop's lists show: one row for each family that customers can find, with all that its card says."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+from uuid import UUID
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import connection, models
+
+from catalog.listings.put import DELETE, PUT
+
+PLENTY = 6  # more than this is not told apart, so that most orders change no listing
+
+
+class Listing(models.Model):
+    """Made anew by `put` in the transaction of whatever it shows; lists join nothing.
+
+    lowest, highest  what its active variants cost; `old_price` is the cheapest one's
+    available        pieces of the variant that has most, at most PLENTY; None when no stock is known
+    facets           "category:<id>" for its category and all above, "vendor=…", "in-stock", and "Size=M" for each
+                     option and attribute
+    terms            the words that search finds it by
+    """
+
+    family = models.OneToOneField("catalog.Family", primary_key=True, on_delete=models.CASCADE, related_name="listing")
+    slug = models.CharField(max_length=200)
+    title = models.CharField(max_length=300)
+    vendor = models.CharField(max_length=200)
+    category = models.CharField(max_length=100)
+    created_at = models.DateTimeField()
+    lowest = models.DecimalField(max_digits=12, decimal_places=2)
+    highest = models.DecimalField(max_digits=12, decimal_places=2)
+    old_price = models.DecimalField(max_digits=12, decimal_places=2, null=True)
+    currency = models.CharField(max_length=3)
+    variants = models.PositiveIntegerField()
+    available = models.PositiveSmallIntegerField(null=True)
+    picture = models.JSONField(null=True)
+    sold = models.PositiveIntegerField(default=0)
+    facets: "ArrayField[list[str], list[str]]" = ArrayField(models.TextField(), default=list)
+    terms = SearchVectorField()
+
+    class Meta:
+        indexes: ClassVar = [
+            GinIndex(fields=["terms", "facets"], name="listing_found"),
+            models.Index(fields=["-created_at", "-family"], name="listing_newest"),
+            models.Index(fields=["title", "family"], name="listing_title"),
+            models.Index(fields=["lowest", "family"], name="listing_cheapest"),
+            models.Index(fields=["-sold", "-created_at"], name="listing_best_sold"),
+        ]
+
+    @classmethod
+    def put(cls, family_ids: Iterable[UUID]) -> None:
+        """Make the rows of these families anew, or away with them: once, and last of all in a transaction."""
+        ids = sorted(set(family_ids))
+        with connection.cursor() as cursor:
+            cursor.execute(PUT, {"families": ids, "plenty": PLENTY})
+            cursor.execute(DELETE, {"families": ids})
+
+    @classmethod
+    def put_all(cls) -> int:
+        """Make every row anew, a thousand in a transaction; how many families were looked at."""
+        ids = cls._family_ids()
+        for start in range(0, len(ids), 1000):
+            cls.put(ids[start : start + 1000])
+        return len(ids)
+
+    @staticmethod
+    def _family_ids() -> list[UUID]:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT id FROM catalog_family ORDER BY id")
+            return [row[0] for row in cursor.fetchall()]
