@@ -13,6 +13,13 @@ Opening = Callable[..., "Iterator[Page]"]
 PATIENCE = 20_000  # milliseconds
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Two browsers share the work. Who only looks may do so in either; a file of deeds stays together."""
+    for item in items:
+        if item.path.stem != "test_pages":
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:

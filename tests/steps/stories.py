@@ -48,7 +48,8 @@ def run_browser_tests(work: Work) -> None:
     pictures = work.log.with_name("pages")
     shutil.rmtree(pictures, ignore_errors=True)
     known = {"CHROMIUM": find_chromium(work), "PICTURES": str(pictures)}
-    _against_the_suite(work, "browser", ["tests/browser"], known=known)
+    both_cores = ["-n", "2", "--dist", "loadgroup"]
+    _against_the_suite(work, "browser", [*both_cores, "tests/browser"], known=known)
 
 
 def _against_the_suite(
