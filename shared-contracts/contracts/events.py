@@ -16,6 +16,7 @@ from contracts.catalog.product_deleted import ProductDeleted
 from contracts.catalog.reservation_refused import ReservationRefused
 from contracts.catalog.reservation_released import ReservationReleased
 from contracts.catalog.reservation_reserved import ReservationReserved
+from contracts.catalog.restock_noticed import RestockNoticed
 from contracts.catalog.session_ended import SessionEnded as CatalogSessionEnded
 from contracts.catalog.stock_changed import StockChanged
 from contracts.event import Event
@@ -48,6 +49,7 @@ EVENTS: tuple[type[Event], ...] = (
     ReservationRefused,
     ReservationReleased,
     ReservationReserved,
+    RestockNoticed,
     CatalogSessionEnded,
     StockChanged,
     OrderingErasureConfirmed,

@@ -58,6 +58,13 @@ FIELDS: dict[str, Kinds] = {
     },
     "catalog.reservation.released.v1": {"id": NUMBER},
     "catalog.reservation.reserved.v1": {"id": NUMBER},
+    "catalog.restock.noticed.v1": {
+        "id": NUMBER,
+        "person_id": NUMBER,
+        "slug": SETTING,
+        "title": SETTING,
+        "option_label": SETTING,
+    },
     "catalog.session.ended.v1": _SIGN_IN_ENDED,
     "catalog.stock.changed.v1": dict.fromkeys(("id", "available", "quantity"), NOTHING),
     "ordering.erasure.confirmed.v1": _ERASED,

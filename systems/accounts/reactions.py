@@ -12,6 +12,7 @@ from accounts.exports.reactive.take_export_part_of_catalog import take_export_pa
 from accounts.exports.reactive.take_export_part_of_ordering import take_export_part_of_ordering
 from accounts.login.reactive.tell_remaining_keys import tell_remaining_keys
 from accounts.mails.reactive.send_mail import send_mail
+from accounts.mails.reactive.write_of_restock import write_of_restock
 from accounts.orders.reactive.copy_order import copy_order
 from web.login.reactive.end_session_of_catalog import end_session_of_catalog
 from web.login.reactive.end_session_of_ordering import end_session_of_ordering
@@ -32,4 +33,5 @@ REACTIONS = [
     take_export_part_of_ordering,
     tell_remaining_keys,
     warn_of_open_erasure,
+    write_of_restock,
 ]

@@ -4,6 +4,7 @@ from catalog.categories.models import Category
 from catalog.imports.models import ProductFile, RefusedRow
 from catalog.listings.models import Listing
 from catalog.products.models import Family, ImageAddress, Picture, Product
+from catalog.restocks.models import RestockRequest
 from catalog.stock.models import Reservation, ReservationLine, Stock, StockAdjustment
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "RefusedRow",
     "Reservation",
     "ReservationLine",
+    "RestockRequest",
     "Stock",
     "StockAdjustment",
 ]

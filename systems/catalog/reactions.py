@@ -4,6 +4,7 @@ from catalog.imports.reactive.import_product_file import import_product_file
 from catalog.login.reactive.erase_user import erase_user
 from catalog.login.reactive.export_user import export_user
 from catalog.products.reactive.draw_cover import draw_cover
+from catalog.restocks.reactive.tell_of_restock import tell_of_restock
 from catalog.stock.reactive.release_cancelled_order import release_cancelled_order
 from catalog.stock.reactive.release_refused_order import release_refused_order
 from catalog.stock.reactive.reserve_stock import reserve_stock
@@ -24,4 +25,5 @@ REACTIONS = [
     release_refused_order,
     reserve_stock,
     ship_stock,
+    tell_of_restock,
 ]

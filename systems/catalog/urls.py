@@ -17,6 +17,9 @@ from catalog.products.rest.restore_product import restore_product
 from catalog.products.rest.show_picture import show_picture
 from catalog.products.rest.show_product import show_product
 from catalog.products.rest.withdraw_product import withdraw_product
+from catalog.restocks.rest.ask_for_restock import ask_for_restock
+from catalog.restocks.rest.forget_restock import forget_restock
+from catalog.restocks.rest.list_restocks import list_restocks
 from catalog.stock.rest.adjust_stock import adjust_stock
 from catalog.stock.rest.list_adjustments import list_adjustments
 from catalog.stock.rest.list_stock import list_stock
@@ -62,6 +65,9 @@ urlpatterns = [
     path("pictures/<str:sha256>.webp", methods(GET=show_picture), name="show-picture"),
     path("stock", methods(GET=list_stock), name="list-stock"),
     path("stock/<uuid:product_id>/adjustments", methods(GET=list_adjustments, POST=adjust_stock), name="adjust-stock"),
+    path("restocks", methods(GET=list_restocks), name="list-restocks"),
+    path("restocks/<uuid:product_id>", methods(POST=ask_for_restock, DELETE=forget_restock), name="ask-for-restock"),
+    path("restocks/<uuid:product_id>/forget", methods(POST=forget_restock), name="forget-restock"),
     path("imports", methods(GET=list_imports, POST=import_products), name="list-imports"),
     path("imports/<uuid:file_id>", methods(GET=show_import), name="show-import"),
     path("messages/parked", methods(GET=list_parked_messages), name="list-parked-messages"),

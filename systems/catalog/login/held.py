@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from catalog.imports.models import ProductFile
+from catalog.restocks.models import RestockRequest
 from catalog.stock.models import StockAdjustment
 from web.models import Session
 
@@ -17,5 +18,8 @@ def held_of(person_id: UUID) -> dict[str, Any]:
         "stock_adjusted": [
             {"product_id": one.product_id, "delta": one.delta, "reason": one.reason, "at": one.at}
             for one in adjustments
+        ],
+        "waits_for": [
+            {"product": one.product.name(), "asked_at": one.asked_at} for one in RestockRequest.of(person_id)
         ],
     }

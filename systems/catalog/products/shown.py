@@ -60,6 +60,7 @@ def page(family: Family) -> dict[str, Any]:
         "option_names": family.option_names,
         "pictures": [picture(family.picture)] if family.picture else [],
         "variants": variants,
+        "sold_out": len(to_buy) < len(variants),
         "suggested": to_buy[0]["id"] if to_buy else None,
         # Counted at this minute: an answer that is asked for again in the same minute may be shown again (304).
         "stock_at": timezone.now().replace(second=0, microsecond=0).isoformat(),

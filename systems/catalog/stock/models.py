@@ -69,10 +69,18 @@ class Stock(Published):
         """Step both counts, of the row as it is now, and tell of it."""
         with transaction.atomic():
             now = Stock.objects.select_for_update().get(id=self.id)
+            was = now.available
             self.on_hand, self.reserved = now.on_hand + on_hand, now.reserved + reserved
             self.changed_at = timezone.now()
             self.save(update_fields=["on_hand", "reserved", "changed_at"])
             publish(self.changed())
+            if self.available > 0 >= was:
+                # Each who waits is told by a reaction: an order does not wait for that.
+                self.waited_for().update(noticed_at=Now())
+
+    def waited_for(self) -> models.QuerySet[models.Model]:
+        product = Product(id=self.id)
+        return product.restock_requests.filter(noticed_at=None)
 
     def adjust(self, delta: int, *, reason: str, by: UUID | None) -> "StockAdjustment":
         """Somebody counted. Raises StockTooLow when orders hold more than would be left."""

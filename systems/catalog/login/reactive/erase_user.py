@@ -1,3 +1,4 @@
+from catalog.restocks.models import RestockRequest
 from contracts.accounts.user_erased import UserErased
 from messaging.erase import confirm_erasure
 from messaging.reactions import reacts_to
@@ -8,4 +9,5 @@ from web.models import Session
 def erase_user(event: UserErased) -> None:
     """A session holds the name. The ledger of the stock keeps the ids of staff, which lead to nobody from now on."""
     Session.end(sid=None, sub=event.id)
-    confirm_erasure(event.id, deleted=("session",))
+    RestockRequest.of(event.id).delete()
+    confirm_erasure(event.id, deleted=("session", "restock_request"))

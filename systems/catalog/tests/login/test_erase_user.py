@@ -20,7 +20,7 @@ def test_nothing_is_left_of_who_was_erased_and_accounts_is_told() -> None:
     assert list(Session.objects.values_list("sub", flat=True)) == [CHARLIE.id]
     told = Outbox.objects.get(type="catalog.erasure.confirmed.v1")
     assert told.entity_id == ALICE.id
-    assert json.loads(bytes(told.body))["data"] == {"deleted": ["session"], "kept": []}
+    assert json.loads(bytes(told.body))["data"] == {"deleted": ["session", "restock_request"], "kept": []}
 
 
 def test_an_erasure_that_is_asked_for_again_is_confirmed_again() -> None:

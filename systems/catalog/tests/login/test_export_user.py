@@ -28,7 +28,7 @@ def test_of_a_customer_catalog_knows_sign_ins_and_no_more() -> None:
     export_user(event)
     held = told(event)
     assert [one["name"] for one in held.pop("sign_ins")] == ["Alice"]
-    assert held == {"product_files_sent_in": [], "stock_adjusted": []}
+    assert held == {"product_files_sent_in": [], "stock_adjusted": [], "waits_for": []}
 
 
 def test_of_who_works_in_the_shop_it_knows_what_they_sent_in() -> None:
