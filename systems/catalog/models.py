@@ -1,5 +1,6 @@
 """Imports only, so that Django finds every table."""
 
+from catalog.attributes.models import Attribute
 from catalog.categories.models import Category
 from catalog.imports.models import ProductFile, RefusedRow
 from catalog.listings.models import Listing
@@ -8,6 +9,7 @@ from catalog.restocks.models import RestockRequest
 from catalog.stock.models import Reservation, ReservationLine, Stock, StockAdjustment
 
 __all__ = [
+    "Attribute",
     "Category",
     "Family",
     "ImageAddress",

@@ -1,6 +1,7 @@
 """What is sold: families, each with a page and pictures, and their products, one a variant."""
 
 from base64 import b64encode
+from collections.abc import Iterable
 from decimal import Decimal
 from hashlib import sha256
 from typing import Any, ClassVar, Self
@@ -12,6 +13,7 @@ from django.db import models, transaction
 from django.db.models.functions import Lower, Now
 from PIL.Image import Image
 
+from catalog.attributes.models import Attribute
 from catalog.categories.models import Category
 from catalog.listings.models import Listing
 from catalog.products.renditions import LARGE_WIDTH, SMALL_BYTES, SMALL_WIDTH, rendition
@@ -88,6 +90,11 @@ class Family(models.Model):
             models.Index(fields=["category", "title"], name="family_category"),
         ]
 
+    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
+        super().save(*args, update_fields=update_fields, **kwargs)
+        if update_fields is None or {"option_names", "attributes"} & set(update_fields):
+            Attribute.note([*self.option_names, *self.attributes])
+
     def change(self, **fields: Any) -> bool:
         """Change what the variants share, and tell of each of them; False when nothing is different."""
         different = {name: value for name, value in fields.items() if getattr(self, name) != value}
@@ -150,6 +157,11 @@ class Product(Published):
             models.UniqueConstraint(fields=["family", "option_label"], name="product_option"),
             models.CheckConstraint(condition=models.Q(price__gt=0), name="product_price_above_zero"),
         ]
+
+    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
+        super().save(*args, update_fields=update_fields, **kwargs)
+        if update_fields is None or "options" in update_fields:
+            Attribute.note(self.options)
 
     def change_price(self, price: Decimal) -> None:
         with transaction.atomic():
