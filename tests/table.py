@@ -2,6 +2,7 @@
 
 from tests.step import Needs, Step
 from tests.steps.bench import run_bench
+from tests.steps.bench_pages import run_bench_pages
 from tests.steps.compose_tests import run_compose_tests
 from tests.steps.contracts import record_reads, run_contract_tests
 from tests.steps.laws import run_laws
@@ -69,6 +70,13 @@ STEPS: tuple[Step, ...] = (
         name="bench",
         says="figures, each beside a rival or a ceiling of the same run; --json: one object a line",
         run=run_bench,
+        daily=False,
+        alone=True,
+    ),
+    Step(
+        name="bench-pages",
+        says="pages a second beside django-oscar's and beside a floor, with their weights; --json as bench",
+        run=run_bench_pages,
         daily=False,
         alone=True,
     ),

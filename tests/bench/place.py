@@ -28,13 +28,14 @@ class Place:
 
 def make_place(stage: Stage, name: str, *, vhost: str) -> Place:
     password = secrets.token_hex(16)
-    urls = {role: _database(stage, system, name, password) for role, system in ROLES.items()}
+    urls = {role: make_database(stage, system, name, password) for role, system in ROLES.items()}
     _broker_user(stage, name, password, vhost=vhost)
     host, port = broker_address(stage.settings)
     return Place(**urls, broker=f"amqp://{name}:{password}@{host}:{port}/{vhost.replace('/', '%2F')}")
 
 
-def _database(stage: Stage, system: str, name: str, password: str) -> str:
+def make_database(stage: Stage, system: str, name: str, password: str) -> str:
+    """The address of a new database on that system's server, of a user who owns nothing else."""
     with stage.database(system) as server:
         role = sql.Identifier(name)
         server.execute(sql.SQL("CREATE ROLE {} LOGIN PASSWORD {}").format(role, sql.Literal(password)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -54,8 +55,12 @@ class Stage:
 
 
 def variables() -> dict[str, str]:
-    home = str(state_folder() / "bench")
-    return environment_of_compose() | {"FLOTILLA_HOME": home, "FLOTILLA_DURABLE": "1"}
+    home, workers = str(state_folder() / "bench"), os.environ.get("FLOTILLA_WEB_WORKERS", "1")
+    return environment_of_compose() | {
+        "FLOTILLA_HOME": home,
+        "FLOTILLA_DURABLE": "1",
+        "FLOTILLA_WEB_WORKERS": workers,
+    }
 
 
 def compose(*words: str) -> None:
