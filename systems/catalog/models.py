@@ -4,7 +4,8 @@ from catalog.attributes.models import Attribute
 from catalog.categories.models import Category
 from catalog.imports.models import ProductFile, RefusedRow
 from catalog.listings.models import Listing
-from catalog.products.models import Family, ImageAddress, Picture, Product
+from catalog.pictures.models import FamilyPicture, Picture, PictureUpload
+from catalog.products.models import Family, ImageAddress, Product
 from catalog.restocks.models import RestockRequest
 from catalog.stock.models import Reservation, ReservationLine, Stock, StockAdjustment
 
@@ -12,9 +13,11 @@ __all__ = [
     "Attribute",
     "Category",
     "Family",
+    "FamilyPicture",
     "ImageAddress",
     "Listing",
     "Picture",
+    "PictureUpload",
     "Product",
     "ProductFile",
     "RefusedRow",

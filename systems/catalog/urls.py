@@ -8,13 +8,22 @@ from catalog.imports.rest.import_products import import_products
 from catalog.imports.rest.list_imports import list_imports
 from catalog.imports.rest.show_import import show_import
 from catalog.listings.rest.list_products import list_products
+from catalog.pictures.rest.add_pictures import add_pictures
+from catalog.pictures.rest.crop_picture import crop_picture
+from catalog.pictures.rest.describe_picture import describe_picture
+from catalog.pictures.rest.dismiss_upload import dismiss_upload
+from catalog.pictures.rest.edit_picture import edit_picture
+from catalog.pictures.rest.list_pictures import list_pictures
+from catalog.pictures.rest.move_picture import move_picture
+from catalog.pictures.rest.remove_picture import remove_picture
+from catalog.pictures.rest.show_picture import show_picture
+from catalog.pictures.rest.show_rendition import show_rendition
 from catalog.products.rest.add_product import add_product
 from catalog.products.rest.change_price import change_price
 from catalog.products.rest.change_product import change_product
 from catalog.products.rest.edit_product import edit_product
 from catalog.products.rest.new_product import new_product
 from catalog.products.rest.restore_product import restore_product
-from catalog.products.rest.show_picture import show_picture
 from catalog.products.rest.show_product import show_product
 from catalog.products.rest.withdraw_product import withdraw_product
 from catalog.restocks.rest.ask_for_restock import ask_for_restock
@@ -62,6 +71,17 @@ urlpatterns = [
     ),
     path(f"{PAGE}/edit", methods(GET=edit_product), name="edit-product"),
     path("categories/<str:slug>", methods(GET=show_category), name="show-category"),
+    path(f"{PAGE}/pictures", methods(GET=list_pictures, POST=add_pictures), name="list-pictures"),
+    path(
+        f"{PAGE}/pictures/<uuid:picture_id>",
+        methods(GET=edit_picture, POST=describe_picture, PUT=describe_picture, DELETE=remove_picture),
+        name="edit-picture",
+    ),
+    path(f"{PAGE}/pictures/<uuid:picture_id>/place", methods(POST=move_picture, PUT=move_picture), name="move-picture"),
+    path(f"{PAGE}/pictures/<uuid:picture_id>/removal", methods(POST=remove_picture), name="remove-picture"),
+    path(f"{PAGE}/pictures/<uuid:picture_id>/crop", methods(POST=crop_picture), name="crop-picture"),
+    path(f"{PAGE}/uploads/<uuid:upload_id>/dismissal", methods(POST=dismiss_upload), name="dismiss-upload"),
+    path("pictures/<str:sha256>-<int:width>.<slug:kind>", methods(GET=show_rendition), name="show-rendition"),
     path("pictures/<str:sha256>.webp", methods(GET=show_picture), name="show-picture"),
     path("stock", methods(GET=list_stock), name="list-stock"),
     path("stock/<uuid:product_id>/adjustments", methods(GET=list_adjustments, POST=adjust_stock), name="adjust-stock"),

@@ -53,7 +53,7 @@ def reported(scenario: Callable[[Stage], None], code: Path, hand: Hand, *, patie
         invariants = Invariants(heard=heard)
         with alone(code, invariants, hand) as stage:
             scenario(stage)
-            with suppress(AssertionError):  # covers of new products are still being drawn, and told of
+            with suppress(AssertionError):  # news of new products may still be on its way
                 look_until("nothing is wrong", lambda: not found_again(found, invariants), seconds=patience)
     return found
 

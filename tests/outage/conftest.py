@@ -5,7 +5,7 @@ import pytest
 from tests.outage.copies import wait_until_copies_equal
 from tests.outage.parts import start_what_is_stopped, wait_until_well
 from tests.outage.shopping import ORIGINS, Visitor
-from tests.stories.shop import Product, add_product
+from tests.stories.shop import Product, add_picture, add_product
 
 TIME_LIMIT = 300  # seconds a test: parts stop, start and find each other again
 
@@ -53,7 +53,8 @@ def bob() -> Iterator[Visitor]:
 
 @pytest.fixture(scope="session")
 def book(bob: Visitor) -> Product:
-    """A product of this run, with a cover; there is more of it than the tests can sell."""
+    """A product of this run, with a picture; there is more of it than the tests can sell."""
     added = add_product(bob, price="12.50", quantity=10_000)
+    add_picture(bob, added, alt=f"Cover of {added.title}")
     wait_until_copies_equal()
     return added

@@ -46,9 +46,9 @@ class Browser:
         """Fills in and sends the form on the page whose action contains `action`."""
         return self._send(self.form(action), values)
 
-    def upload(self, action: str, **files: tuple[str, bytes, str]) -> Browser:
+    def upload(self, action: str, values: dict[str, str] | None = None, **files: tuple[str, bytes, str]) -> Browser:
         """The same with files: field=(name, content, media type)."""
-        return self._send(self.form(action), {}, files)
+        return self._send(self.form(action), values or {}, files)
 
     def _send(self, form: Form, values: dict[str, str], files: dict[str, Any] | None = None) -> Browser:
         here = str(self.page.url)

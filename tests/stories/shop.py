@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tests.stories.browser import CATALOG, ORDERING, Browser
+from tests.stories.drawing import png
 from tests.stories.waiting import look_until
 
 ADDRESS = {
@@ -38,6 +39,19 @@ def add_product(bob: Browser, *, price: str, quantity: int) -> Product:
     assert bob.page.status_code == 200, bob.page.text[:2000]
     slug = title.lower().replace(" ", "-")
     return Product(id=variants(bob, slug)[0]["id"], slug=slug, title=title)
+
+
+def add_picture(bob: Browser, product: Product, *, alt: str, content: bytes = b"") -> dict[str, Any]:
+    """Bob sends a picture of it; the picture, as soon as it is in the gallery."""
+    picture = content or png(900, 1200, left=(0, *uuid.uuid4().bytes[:2]), right=(240, 240, 240))
+    bob.open(f"{product.page}/pictures").upload("/pictures", {"alt": alt}, files=("mug.png", picture, "image/png"))
+    assert bob.page.status_code == 200, bob.page.text[:2000]
+
+    def in_the_gallery() -> list[dict[str, Any]]:
+        places = bob.ask(f"{product.page}/pictures")["places"]
+        return [place["picture"] for place in places if place["alt"] == alt]
+
+    return look_until(f"{alt} is in the gallery", in_the_gallery, wanted=bool, seconds=60)[0]
 
 
 def variants(browser: Browser, slug: str) -> list[dict[str, Any]]:

@@ -17,7 +17,7 @@ from tests.stories.waiting import look_until
 TYPE = "catalog.product.changed.v1"
 CONTRACTS = Path(__file__).resolve().parents[2] / "shared-contracts" / "contracts"
 EXAMPLE = json.loads((CONTRACTS / "catalog" / "product_changed.example.json").read_text())
-POISON = 4  # a version that catalog itself has not come to: a new product and its cover are two
+POISON = 4  # a version that catalog itself has not come to
 PARKED = f"{ORDERING}/messages/parked"
 
 

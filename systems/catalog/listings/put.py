@@ -29,7 +29,7 @@ SELECT family.id, family.slug, family.title, family.vendor, coalesce(placed.name
        sold.lowest, sold.highest, sold.old_price, sold.currency, sold.variants, sold.available,
        CASE WHEN picture.id IS NOT NULL THEN jsonb_build_object(
            'sha256', picture.sha256, 'alt', picture.alt, 'width', picture.width, 'height', picture.height,
-           'small_width', picture.small_width, 'small_height', picture.small_height) END,
+           'renditions', picture.renditions) END,
        array_remove(coalesce(placed.facets, '{{}}') || coalesce(described.facets, '{{}}') || ARRAY[
            'vendor=' || nullif(family.vendor, ''), CASE WHEN sold.available > 0 THEN 'in-stock' END], NULL),
        {TERMS}, 0

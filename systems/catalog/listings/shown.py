@@ -4,6 +4,7 @@ from typing import Any
 from urllib.parse import quote
 
 from catalog.listings.models import PLENTY, Listing
+from catalog.pictures.addresses import card_picture
 
 
 def card(of: Listing) -> dict[str, Any]:
@@ -14,7 +15,7 @@ def card(of: Listing) -> dict[str, Any]:
         "title": of.title,
         "vendor": of.vendor,
         "category": of.category,
-        "picture": picture(of.picture),
+        "picture": card_picture(**of.picture) if of.picture else None,
         "price": {"amount": f"{of.lowest:.2f}", "currency": of.currency},
         "old_price": {"amount": f"{of.old_price:.2f}", "currency": of.currency} if of.old_price else None,
         "from": of.lowest != of.highest,
@@ -27,16 +28,3 @@ def availability(pieces: int | None) -> dict[str, Any]:
     """In words, with a number when few; no words at all when nothing is known."""
     words = "" if pieces is None else "none" if not pieces else "few" if pieces < PLENTY else "plenty"
     return {"availability": words, "number": pieces if words == "few" else None}
-
-
-def picture(of: dict[str, Any] | None) -> dict[str, Any] | None:
-    if of is None:
-        return None
-    address = f"/pictures/{of['sha256']}.webp"
-    return {
-        "src": f"{address}?size=small",
-        "srcset": f"{address}?size=small {of['small_width']}w, {address} {of['width']}w",
-        "width": of["small_width"],
-        "height": of["small_height"],
-        "alt": of["alt"],
-    }

@@ -1,23 +1,17 @@
 """What is sold: families, each with a page and pictures, and their products, one a variant."""
 
-from base64 import b64encode
 from collections.abc import Iterable
 from decimal import Decimal
-from hashlib import sha256
 from typing import Any, ClassVar, Self
 from urllib.parse import quote
 
 from django.conf import settings
-from django.core.files.base import ContentFile
 from django.db import models, transaction
 from django.db.models.functions import Lower, Now
-from PIL.Image import Image
 
 from catalog.attributes.models import Attribute
 from catalog.categories.models import Category
 from catalog.listings.models import Listing
-from catalog.products.renditions import LARGE_WIDTH, SMALL_BYTES, SMALL_WIDTH, rendition
-from contracts.catalog.picture_changed import PictureChanged
 from contracts.catalog.product_changed import ProductChanged
 from contracts.event import StateEvent
 from contracts.money import Money
@@ -28,47 +22,12 @@ from messaging.published import Published
 HIGHEST_PRICE = Decimal("999999.99")
 
 
-class Picture(Published):
-    """A small picture (`webp`) that travels with its event, and the larger one (`file`) of our own pages."""
-
-    ENTITY = "picture"
-
-    sha256 = models.CharField(max_length=64, unique=True)
-    webp = models.BinaryField()
-    small_width = models.PositiveSmallIntegerField()
-    small_height = models.PositiveSmallIntegerField()
-    file = models.FileField(upload_to="pictures", max_length=200)
-    width = models.PositiveSmallIntegerField()
-    height = models.PositiveSmallIntegerField()
-    alt = models.CharField(max_length=300)
-
-    @classmethod
-    def keep(cls, image: Image, *, alt: str) -> Self:
-        """The picture of this image: the same image is kept, and told of, once."""
-        small = rendition(image, width=SMALL_WIDTH, most_bytes=SMALL_BYTES)
-        name = sha256(small.webp).hexdigest()
-        known = cls.objects.filter(sha256=name).first()
-        if known:
-            return known
-        large = rendition(image, width=LARGE_WIDTH)
-        picture = cls(sha256=name, webp=small.webp, small_width=small.width, small_height=small.height)
-        picture.width, picture.height, picture.alt = large.width, large.height, alt[:300]
-        picture.file.save(f"{name}.webp", ContentFile(large.webp), save=False)
-        with transaction.atomic():
-            picture.save()
-            publish(picture.changed())
-        return picture
-
-    def changed(self) -> PictureChanged:
-        webp = b64encode(self.webp).decode()
-        return PictureChanged(id=self.id, version=self.version, sha256=self.sha256, webp=webp, alt=self.alt)
-
-
 class Family(models.Model):
     """What variants share: title, text, pictures, and the page at /products/<slug>.
 
     option_names  what its variants differ in, such as ["Size", "Colour"]
     attributes    what all of them have, such as {"Material": ["Cotton", "Linen"]}
+    picture       the first of its gallery, which pictures/gallery.py keeps right
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -81,7 +40,7 @@ class Family(models.Model):
     option_names = models.JSONField(default=list)
     attributes = models.JSONField(default=dict)
     published = models.BooleanField(default=True)
-    picture = models.ForeignKey(Picture, null=True, on_delete=models.PROTECT, related_name="families")
+    picture = models.ForeignKey("catalog.Picture", null=True, on_delete=models.PROTECT, related_name="families")
     created_at = models.DateTimeField(db_default=Now())
 
     class Meta:
@@ -122,9 +81,6 @@ class Family(models.Model):
 
     def address(self) -> str:
         return f"/products/{quote(self.slug)}"
-
-    def cover_text(self) -> str:
-        return f"Cover of {self.title} by {self.vendor}" if self.vendor else f"Cover of {self.title}"
 
 
 def shop_currency() -> str:

@@ -5,26 +5,13 @@ from typing import Any
 
 from django.utils import timezone
 
-from catalog.products.models import Family, Picture, Product
+from catalog.pictures.shown import gallery_of, picture
+from catalog.products.models import Family, Product
 from catalog.stock.models import Stock
 
 
 def money(amount: Decimal, currency: str) -> dict[str, str]:
     return {"amount": f"{amount:.2f}", "currency": currency}
-
-
-def picture(of: Picture | None) -> dict[str, Any] | None:
-    if of is None:
-        return None
-    address = f"/pictures/{of.sha256}.webp"
-    return {
-        "src": address,
-        "srcset": f"{address}?size=small {of.small_width}w, {address} {of.width}w",
-        "thumb": f"{address}?size=small",
-        "width": of.width,
-        "height": of.height,
-        "alt": of.alt,
-    }
 
 
 def availability(stock: Stock | None) -> dict[str, Any]:
@@ -58,7 +45,7 @@ def page(family: Family) -> dict[str, Any]:
         "tags": [tag.strip() for tag in family.tags.split(",") if tag.strip()],
         "trail": trail(family),
         "option_names": family.option_names,
-        "pictures": [picture(family.picture)] if family.picture else [],
+        "pictures": gallery_of(family),
         "variants": variants,
         "sold_out": len(to_buy) < len(variants),
         "suggested": to_buy[0]["id"] if to_buy else None,

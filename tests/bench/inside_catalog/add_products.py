@@ -20,9 +20,9 @@ IN_ONE_TRANSACTION = 5000
 
 
 def add(count: int, name: str) -> list[str]:
-    """`count` variants of one family, each told. The family looks like one of the demo, so that no cover is drawn."""
-    like = Family.objects.exclude(picture=None).order_by("slug")[0]
-    family = Family.objects.create(slug=name, title=like.title, vendor=like.vendor, picture=like.picture)
+    """`count` variants of one family, each told. It has the picture of a book, as what is sold has one."""
+    like = Family.objects.exclude(picture=None).order_by("slug").first()
+    family = Family.objects.create(slug=name, title=name, picture=like.picture if like else None)
     ids: list[str] = []
     for start in range(0, count, IN_ONE_TRANSACTION):
         ids += add_at_once(family, name, range(start, min(start + IN_ONE_TRANSACTION, count)))

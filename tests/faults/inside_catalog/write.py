@@ -55,14 +55,13 @@ class Writer:
         product.change(active=not product.active)
 
     def arrive(self) -> None:
-        """Told within one transaction. It looks like a book of the demo, so that no cover is drawn."""
+        """Told within one transaction."""
         self.add(BURST)
 
     def add(self, count: int) -> None:
-        like = Family.objects.exclude(picture=None).order_by("slug")[0]
         slug = f"{self.name}-{len(self.families)}-{self.failed}"
         with transaction.atomic():
-            family = Family.objects.create(slug=slug, title=like.title, vendor=like.vendor, picture=like.picture)
+            family = Family.objects.create(slug=slug, title=self.name)
             added = [family.add(sku=f"{slug}-{n}", price=Decimal(n + 1), option_label=str(n)) for n in range(count)]
             for product in added:
                 Stock.open(product, 3)

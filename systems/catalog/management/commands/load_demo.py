@@ -1,14 +1,17 @@
 from decimal import Decimal
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils.text import slugify
 
 from catalog.categories.models import Category
-from catalog.products.covers import draw_sheet
+from catalog.pictures.covers import draw_sheet
+from catalog.pictures.models import PictureUpload
+from catalog.pictures.renditions import encoded
 from catalog.products.demo_books import BOOKS, Book
-from catalog.products.models import Family, Picture
+from catalog.products.models import Family
 from catalog.stock.models import Stock
 
 
@@ -25,7 +28,7 @@ class Command(BaseCommand):
 
 def add(book: Book) -> None:
     with transaction.atomic():
-        family = Family(
+        family = Family.objects.create(
             slug=slugify(book.title),
             title=book.title,
             description=book.about,
@@ -33,8 +36,6 @@ def add(book: Book) -> None:
             category=Category.of_words(book.category),
             option_names=["Binding"],
         )
-        family.picture = Picture.keep(draw_sheet(book.title, book.author), alt=family.cover_text())
-        family.save(force_insert=True)
         for edition in book.editions:
             sku = f"FB{BOOKS.index(book) + 1:03}-{edition.option[:1]}"
             old = Decimal(edition.old_price) if edition.old_price else None
@@ -46,3 +47,11 @@ def add(book: Book) -> None:
                 options={"Binding": edition.option},
             )
             Stock.open(product, edition.stock)
+        send_cover(family)
+
+
+def send_cover(family: Family) -> None:
+    """As staff would: the worker makes a picture of it."""
+    sheet = encoded(draw_sheet(family.title, family.vendor), "png", compress_level=1)
+    alt = f"Cover of {family.title} by {family.vendor}"
+    PictureUpload.objects.create(family=family, file=ContentFile(sheet, name="cover"), name="cover.png", alt=alt)

@@ -60,12 +60,12 @@ def test_a_file_without_types_gets_its_categories_from_the_tags(db: None) -> Non
     assert str(Family.objects.get(slug="top").category) == "Women"
 
 
-def test_picture_addresses_are_recorded_and_a_cover_is_to_be_drawn(db: None) -> None:
+def test_picture_addresses_are_recorded_and_nothing_is_drawn_in_their_place(db: None) -> None:
     imported(written(row(image="https://x/1.jpg"), {"Handle": "mug", "Image Src": "https://x/2.jpg"}))
     family = Family.objects.get()
     assert [image.address for image in family.image_addresses.all()] == ["https://x/1.jpg", "https://x/2.jpg"]
     assert (family.products.count(), family.picture) == (1, None)
-    assert Reaction.objects.filter(function="draw_cover", ordering_key=str(family.id)).exists()
+    assert not Reaction.objects.filter(function="make_renditions").exists()
 
 
 def test_the_same_file_again_changes_nothing_and_tells_nothing(db: None) -> None:

@@ -12,7 +12,7 @@ WHERE name <> '' AND length(name) <= 200
 
 
 class Migration(migrations.Migration):
-    dependencies = [("catalog", "0003_listings")]
+    dependencies = [("catalog", "0004_restock_requests")]
 
     operations = [
         migrations.CreateModel(

@@ -5,7 +5,7 @@ from random import Random
 
 from PIL import Image, ImageDraw, ImageFont
 
-from catalog.products.ornaments import ORNAMENTS, PALETTES, Palette
+from catalog.pictures.ornaments import ORNAMENTS, PALETTES, Palette
 
 WIDTH, HEIGHT = 800, 1000
 FINER = 2  # drawn larger and scaled down: Pillow's shapes have hard edges
