@@ -3,9 +3,9 @@
 from catalog.attributes.models import Attribute
 from catalog.categories.models import Category
 from catalog.imports.models import ProductFile, RefusedRow
-from catalog.listings.models import Listing
+from catalog.listings.models import Listing, Word
 from catalog.pictures.models import FamilyPicture, Picture, PictureUpload
-from catalog.products.models import Family, ImageAddress, Product
+from catalog.products.models import Family, ImageAddress, Picture, Product
 from catalog.restocks.models import RestockRequest
 from catalog.stock.models import Reservation, ReservationLine, Stock, StockAdjustment
 
@@ -26,4 +26,5 @@ __all__ = [
     "RestockRequest",
     "Stock",
     "StockAdjustment",
+    "Word",
 ]

@@ -9,7 +9,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import connection, models
 
-from catalog.listings.put import DELETE, PUT
+from catalog.listings.put import DELETE, PUT, WORDS
 
 PLENTY = 6  # more than this is not told apart, so that most orders change no listing
 
@@ -22,6 +22,7 @@ class Listing(models.Model):
     facets           "category:<id>" for its category and all above, "vendor=…", "in-stock", and "Size=M" for each
                      option and attribute
     terms            the words that search finds it by
+    changed_in       the number of the transaction that put it
     """
 
     family = models.OneToOneField("catalog.Family", primary_key=True, on_delete=models.CASCADE, related_name="listing")
@@ -40,6 +41,7 @@ class Listing(models.Model):
     sold = models.PositiveIntegerField(default=0)
     facets: "ArrayField[list[str], list[str]]" = ArrayField(models.TextField(), default=list)
     terms = SearchVectorField()
+    changed_in = models.BigIntegerField(default=0)
 
     class Meta:
         indexes: ClassVar = [
@@ -48,6 +50,7 @@ class Listing(models.Model):
             models.Index(fields=["title", "family"], name="listing_title"),
             models.Index(fields=["lowest", "family"], name="listing_cheapest"),
             models.Index(fields=["-sold", "-created_at"], name="listing_best_sold"),
+            models.Index(fields=["changed_in"], name="listing_changed"),
         ]
 
     @classmethod
@@ -57,6 +60,7 @@ class Listing(models.Model):
         with connection.cursor() as cursor:
             cursor.execute(PUT, {"families": ids, "plenty": PLENTY})
             cursor.execute(DELETE, {"families": ids})
+            cursor.execute(WORDS, {"families": ids})
 
     @classmethod
     def put_all(cls) -> int:
@@ -71,3 +75,16 @@ class Listing(models.Model):
         with connection.cursor() as cursor:
             cursor.execute("SELECT id FROM catalog_family ORDER BY id")
             return [row[0] for row in cursor.fetchall()]
+
+
+class Word(models.Model):
+    """A word of a title, a maker or a category, plain and small: what a mistyped one may have meant.
+
+    Put beside the listings, and never taken away: whoever offers one looks whether it still finds something.
+    """
+
+    word = models.CharField(max_length=40, primary_key=True)
+    trigrams: "ArrayField[list[str], list[str]]" = ArrayField(models.CharField(max_length=3))
+
+    class Meta:
+        indexes: ClassVar = [GinIndex(fields=["trigrams"], name="word_trigrams")]

@@ -17,14 +17,15 @@ TERMS = " || ".join(
     [
         _words("family.title", "A"),
         _words("sold.skus", "A", "simple"),
+        "setweight(array_to_tsvector(sold.whole_skus), 'A')",
         _words("family.vendor || ' ' || coalesce(placed.names, '') || ' ' || family.tags", "B"),
         _words("coalesce(described.words, '')", "B"),
         _words("family.description", "C"),
     ]
 )
-SET = ", ".join(f"{name} = excluded.{name}" for name in CHANGING)
+SET = ", ".join(f"{name} = excluded.{name}" for name in [*CHANGING, "changed_in"])
 PUT = f"""
-INSERT INTO catalog_listing ({SHOWN}, sold)
+INSERT INTO catalog_listing ({SHOWN}, sold, changed_in)
 SELECT family.id, family.slug, family.title, family.vendor, coalesce(placed.name, ''), family.created_at,
        sold.lowest, sold.highest, sold.old_price, sold.currency, sold.variants, sold.available,
        CASE WHEN picture.id IS NOT NULL THEN jsonb_build_object(
@@ -32,12 +33,13 @@ SELECT family.id, family.slug, family.title, family.vendor, coalesce(placed.name
            'renditions', picture.renditions) END,
        array_remove(coalesce(placed.facets, '{{}}') || coalesce(described.facets, '{{}}') || ARRAY[
            'vendor=' || nullif(family.vendor, ''), CASE WHEN sold.available > 0 THEN 'in-stock' END], NULL),
-       {TERMS}, 0
+       {TERMS}, 0, pg_current_xact_id()::text::bigint
 FROM catalog_family AS family
 JOIN LATERAL (
     SELECT count(*) AS variants, min(price) AS lowest, max(price) AS highest, max(currency) AS currency,
            (array_agg(old_price ORDER BY price, position, product.id))[1] AS old_price,
-           least(max(stock.on_hand - stock.reserved), %(plenty)s) AS available, string_agg(sku, ' ') AS skus
+           least(max(stock.on_hand - stock.reserved), %(plenty)s) AS available, string_agg(sku, ' ') AS skus,
+           array_agg(DISTINCT lower(sku)) AS whole_skus
     FROM catalog_product AS product LEFT JOIN catalog_stock AS stock ON stock.id = product.id
     WHERE product.family_id = family.id AND product.active
 ) AS sold ON sold.variants > 0
@@ -62,6 +64,19 @@ WHERE family.id = ANY(%(families)s) AND family.published
 ORDER BY family.id
 ON CONFLICT (family_id) DO UPDATE SET {SET}
 WHERE {DIFFERENT}
+"""  # noqa: S608 - made of the constants above
+WORDS = f"""
+INSERT INTO catalog_word (word, trigrams)
+SELECT said.word, array(SELECT DISTINCT substr('  ' || said.word || ' ', start, 3)
+                        FROM generate_series(1, length(said.word) + 1) AS start)
+FROM (SELECT DISTINCT word
+      FROM catalog_listing AS listing, regexp_split_to_table(
+          lower({PLAIN.format("listing.title || ' ' || listing.vendor || ' ' || listing.category")}), '[^[:alnum:]]+'
+      ) AS word
+      WHERE listing.family_id = ANY(%(families)s) AND length(word) BETWEEN 3 AND 40) AS said
+WHERE NOT EXISTS (SELECT FROM catalog_word AS known WHERE known.word = said.word)
+ORDER BY said.word
+ON CONFLICT DO NOTHING
 """  # noqa: S608 - made of the constants above
 DELETE = """
 DELETE FROM catalog_listing AS listing USING catalog_family AS family

@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils.text import slugify
 
 from catalog.categories.models import Category
+from catalog.listings.tally import tally
 from catalog.products.models import Family, Product
 from catalog.stock.models import Stock
 from web.login.testing import ALICE, BOB, CHARLIE, sign_in
@@ -20,6 +21,11 @@ BROWSER = {"accept": "text/html"}
 @pytest.fixture(autouse=True)
 def _media_of_its_own(settings: Any, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = str(tmp_path)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_counted_yet() -> None:
+    tally.forget()
 
 
 @pytest.fixture
@@ -59,10 +65,12 @@ def on_sale(db: None) -> Make:
         title: str = "Emma", *, price: str = "9.90", stock: int = 40, option: str = "", sku: str = "", **text: Any
     ) -> Product:
         with transaction.atomic():
-            slug = slugify(title, allow_unicode=True)
+            slug, options = slugify(title, allow_unicode=True), text.pop("options", {})
             text["category"] = Category.of_words(text.get("category", ""))
             family, _ = Family.objects.get_or_create(slug=slug, defaults={"title": title, **text})
-            product = family.add(sku=sku or f"{slug}-{option}", price=Decimal(price), option_label=option)
+            product = family.add(
+                sku=sku or f"{slug}-{option}", price=Decimal(price), option_label=option, options=options
+            )
             Stock.open(product, stock)
         return product
 

@@ -1,0 +1,138 @@
+"""What the words of a search mean: as they are typed, as the beginning of a word, or as the nearest words there are."""
+
+import re
+from dataclasses import dataclass
+
+from django.db import connection
+
+from catalog.listings.question import plain
+
+MOST_WORDS = 12  # of a search are looked at for mistakes
+MOST_ENDINGS = 20
+MOST_NEAR = 40
+READ = """
+SELECT (websearch_to_tsquery('english', %s) || coalesce(nullif(%s, '')::tsquery, ''::tsquery))::text"""
+FINDS = "SELECT EXISTS (SELECT FROM catalog_listing WHERE terms @@ %s::tsquery)"
+STANDS = "SELECT EXISTS (SELECT FROM catalog_listing WHERE terms @@ websearch_to_tsquery('english', %s))"
+ENDINGS = "SELECT word FROM catalog_word WHERE word LIKE %s ORDER BY length(word), word LIMIT %s"
+NEAR = """
+SELECT word FROM catalog_word WHERE trigrams && %(trigrams)s::varchar[]
+ORDER BY cardinality(ARRAY(SELECT unnest(trigrams) INTERSECT SELECT unnest(%(trigrams)s::varchar[]))) DESC,
+         abs(length(word) - length(%(word)s)), word LIMIT %(most)s"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Meaning:
+    """`tsquery` of what is searched. `instead` are the words that were searched because the given ones find nothing."""
+
+    tsquery: str = ""
+    instead: str = ""
+
+
+def meaning(words: str, *, as_typed: bool = False) -> Meaning:
+    """Of the words that somebody typed; `as_typed`, nothing nearer is looked for."""
+    typed = plain(words)
+    if not typed:
+        return Meaning()
+    query = _read(typed, whole=typed)
+    if as_typed or (query and _finds(query)):
+        return Meaning(tsquery=query or _nothing(typed))
+    longer = _with_endings(typed)
+    if longer and _finds(longer):
+        return Meaning(tsquery=longer)
+    instead = _nearest_of_all(typed)
+    if instead:
+        return Meaning(tsquery=_read(instead), instead=instead)
+    return Meaning(tsquery=query or _nothing(typed))
+
+
+def _read(words: str, *, whole: str = "") -> str:
+    """As PostgreSQL reads a search; a word without a space may also be an article number."""
+    number = "" if not whole or re.search(r"\s", whole) else _lexeme(whole.lower())
+    return str(_one(READ, words, number) or "")
+
+
+def _lexeme(text: str) -> str:
+    inner = text.replace("\\", "\\\\").replace("'", "''")
+    return f"'{inner}'"
+
+
+def _nothing(typed: str) -> str:
+    """Words that mean nothing ("the", "&") find nothing, instead of everything."""
+    return _lexeme(typed.lower())
+
+
+def _finds(tsquery: str) -> bool:
+    return bool(_one(FINDS, tsquery))
+
+
+def _with_endings(typed: str) -> str:
+    """The last word is still being typed: any word that begins so."""
+    *before, last = typed.split()
+    if not last.isalnum() or len(last) < 2:
+        return ""
+    endings = _column(ENDINGS, f"{last.lower()}%", MOST_ENDINGS)
+    if not endings:
+        return ""
+    first = _read(" ".join(before)) if before else ""
+    any_of = _read(" or ".join(endings))
+    return f"({first}) & ({any_of})" if first and any_of else any_of
+
+
+def _nearest_of_all(typed: str) -> str:
+    """The search with each word that finds nothing replaced; empty when one has nothing near, or all are known."""
+    mended = []
+    for word in typed.split()[:MOST_WORDS]:
+        if word.startswith("-") or _stands(word):
+            mended.append(word)
+        elif near := _nearest(word.lower()):
+            mended.append(near)
+        else:
+            return ""
+    instead = " ".join(mended)
+    return instead if instead != typed and _stands(instead) else ""
+
+
+def _stands(words: str) -> bool:
+    return bool(_one(STANDS, words))
+
+
+def _nearest(word: str) -> str:
+    """The known word with the fewest letters different: one in a short word, two in a long one."""
+    word = re.sub(r"[^\w]+", "", word)
+    if not 3 <= len(word) <= 40:
+        return ""
+    known = _column(NEAR, trigrams=_trigrams(word), word=word, most=MOST_NEAR)
+    most = 1 if len(word) < 5 else 2
+    near = sorted((distance(word, one), place, one) for place, one in enumerate(known))
+    return next((one for far, _, one in near if far <= most and _stands(one)), "")
+
+
+def _trigrams(word: str) -> list[str]:
+    padded = f"  {word} "
+    return sorted({padded[start : start + 3] for start in range(len(word) + 1)})
+
+
+def distance(one: str, other: str) -> int:
+    """How many letters are wrong, missing, too many or swapped with the next."""
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(one, 1):
+        last, before, row = before, row, [i]
+        for j, wanted in enumerate(other, 1):
+            row.append(min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != wanted)))
+            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == wanted:
+                row[j] = min(row[j], last[j - 2] + 1)
+    return row[-1]
+
+
+def _one(statement: str, *values: object) -> object:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return cursor.fetchall()[0][0]
+
+
+def _column(statement: str, *values: object, **named: object) -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, named or values)
+        return [row[0] for row in cursor.fetchall()]
