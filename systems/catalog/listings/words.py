@@ -11,14 +11,16 @@ MOST_WORDS = 12  # of a search are looked at for mistakes
 MOST_ENDINGS = 20
 MOST_NEAR = 40
 READ = """
-SELECT (websearch_to_tsquery('english', %s) || coalesce(nullif(%s, '')::tsquery, ''::tsquery))::text"""
+WITH typed AS (SELECT websearch_to_tsquery('english', %s) || %s::tsquery AS query)
+SELECT query::text, EXISTS (SELECT FROM catalog_listing WHERE terms @@ query) FROM typed"""
 FINDS = "SELECT EXISTS (SELECT FROM catalog_listing WHERE terms @@ %s::tsquery)"
 STANDS = "SELECT EXISTS (SELECT FROM catalog_listing WHERE terms @@ websearch_to_tsquery('english', %s))"
 ENDINGS = "SELECT word FROM catalog_word WHERE word LIKE %s ORDER BY length(word), word LIMIT %s"
 NEAR = """
-SELECT word FROM catalog_word WHERE trigrams && %(trigrams)s::varchar[]
-ORDER BY cardinality(ARRAY(SELECT unnest(trigrams) INTERSECT SELECT unnest(%(trigrams)s::varchar[]))) DESC,
-         abs(length(word) - length(%(word)s)), word LIMIT %(most)s"""
+SELECT word FROM catalog_word, unnest(trigrams) AS trigram
+WHERE trigrams && %(trigrams)s::varchar[] AND length(word) BETWEEN %(length)s - 2 AND %(length)s + 2
+  AND trigram = ANY(%(trigrams)s)
+GROUP BY word ORDER BY count(*) DESC, word LIMIT %(most)s"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,22 +36,24 @@ def meaning(words: str, *, as_typed: bool = False) -> Meaning:
     typed = plain(words)
     if not typed:
         return Meaning()
-    query = _read(typed, whole=typed)
-    if as_typed or (query and _finds(query)):
+    query, finds = _read(typed, number=typed if not re.search(r"\s", typed) else "")
+    if as_typed or finds:
         return Meaning(tsquery=query or _nothing(typed))
     longer = _with_endings(typed)
     if longer and _finds(longer):
         return Meaning(tsquery=longer)
     instead = _nearest_of_all(typed)
     if instead:
-        return Meaning(tsquery=_read(instead), instead=instead)
+        return Meaning(tsquery=_read(instead)[0], instead=instead)
     return Meaning(tsquery=query or _nothing(typed))
 
 
-def _read(words: str, *, whole: str = "") -> str:
-    """As PostgreSQL reads a search; a word without a space may also be an article number."""
-    number = "" if not whole or re.search(r"\s", whole) else _lexeme(whole.lower())
-    return str(_one(READ, words, number) or "")
+def _read(words: str, *, number: str = "") -> tuple[str, bool]:
+    """As PostgreSQL reads a search, or as the number of an article; and whether that finds anything."""
+    with connection.cursor() as cursor:
+        cursor.execute(READ, [words, _lexeme(number.lower()) if number else ""])
+        [(query, finds)] = cursor.fetchall()
+    return str(query), bool(finds)
 
 
 def _lexeme(text: str) -> str:
@@ -74,8 +78,8 @@ def _with_endings(typed: str) -> str:
     endings = _column(ENDINGS, f"{last.lower()}%", MOST_ENDINGS)
     if not endings:
         return ""
-    first = _read(" ".join(before)) if before else ""
-    any_of = _read(" or ".join(endings))
+    first = _read(" ".join(before))[0] if before else ""
+    any_of = _read(" or ".join(endings))[0]
     return f"({first}) & ({any_of})" if first and any_of else any_of
 
 
@@ -102,7 +106,7 @@ def _nearest(word: str) -> str:
     word = re.sub(r"[^\w]+", "", word)
     if not 3 <= len(word) <= 40:
         return ""
-    known = _column(NEAR, trigrams=_trigrams(word), word=word, most=MOST_NEAR)
+    known = _column(NEAR, trigrams=_trigrams(word), length=len(word), most=MOST_NEAR)
     most = 1 if len(word) < 5 else 2
     near = sorted((distance(word, one), place, one) for place, one in enumerate(known))
     return next((one for far, _, one in near if far <= most and _stands(one)), "")
