@@ -28,7 +28,7 @@ LINKS = (
     Link(owner="ordering", path="cart", used_by=EVERYBODY),
     Link(owner="ordering", path="cart/lines", used_by=("catalog",), by="form"),
     Link(owner="ordering", path="orders", used_by=EVERYBODY),
-    Link(owner="ordering", path="orders/<order_id>", used_by=("accounts",)),
+    Link(owner="ordering", path="orders/<order_id>", used_by=("accounts", "catalog")),
     Link(owner="ordering", path="board", used_by=EVERYBODY),
     Link(owner="ordering", path="login/callback", used_by=("accounts",), by="redirect"),
 )

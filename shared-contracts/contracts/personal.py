@@ -56,7 +56,7 @@ FIELDS: dict[str, Kinds] = {
         "id": NUMBER,
         **{f"lines[].{part}": NOTHING for part in ("product_id", "wanted", "available", "reason")},
     },
-    "catalog.reservation.released.v1": {"id": NUMBER},
+    "catalog.reservation.released.v1": {"id": NUMBER, "reason": NOTHING},
     "catalog.reservation.reserved.v1": {"id": NUMBER},
     "catalog.restock.noticed.v1": {
         "id": NUMBER,

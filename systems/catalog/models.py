@@ -7,15 +7,19 @@ from catalog.listings.models import Listing, Word
 from catalog.pictures.models import FamilyPicture, Picture, PictureUpload
 from catalog.products.models import Family, ImageAddress, Picture, Product
 from catalog.restocks.models import RestockRequest
+from catalog.stock.ledger import Movement
 from catalog.stock.models import Reservation, ReservationLine, Stock, StockAdjustment
+from catalog.stock.reservations import Hold, Reservation, ReservationLine
 
 __all__ = [
     "Attribute",
     "Category",
     "Family",
     "FamilyPicture",
+    "Hold",
     "ImageAddress",
     "Listing",
+    "Movement",
     "Picture",
     "PictureUpload",
     "Product",

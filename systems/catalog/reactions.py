@@ -7,6 +7,7 @@ from catalog.pictures.reactive.forget_upload import forget_upload
 from catalog.pictures.reactive.make_renditions import make_renditions
 from catalog.restocks.reactive.tell_of_restock import tell_of_restock
 from catalog.stock.reactive.release_cancelled_order import release_cancelled_order
+from catalog.stock.reactive.release_expired_reservation import release_expired_reservation
 from catalog.stock.reactive.release_refused_order import release_refused_order
 from catalog.stock.reactive.reserve_stock import reserve_stock
 from catalog.stock.reactive.ship_stock import ship_stock
@@ -24,6 +25,7 @@ REACTIONS = [
     import_product_file,
     make_renditions,
     release_cancelled_order,
+    release_expired_reservation,
     release_refused_order,
     reserve_stock,
     ship_stock,

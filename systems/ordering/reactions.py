@@ -1,6 +1,7 @@
 """Every reaction and every copy of ordering, one line each."""
 
 from ordering.carts.reactive.reprice_open_carts import reprice_open_carts
+from ordering.orders.reactive.cancel_expired_order import cancel_expired_order
 from ordering.orders.reactive.confirm_order import confirm_order
 from ordering.orders.reactive.end_keeping import end_keeping
 from ordering.orders.reactive.refuse_order import refuse_order
@@ -27,6 +28,7 @@ REACTIONS: list[object] = [
     refuse_order,
     erase_user,
     export_user,
+    cancel_expired_order,
     end_keeping,
     end_session_of_accounts,
     end_session_of_catalog,

@@ -10,6 +10,7 @@ from catalog.categories.models import Category
 from catalog.imports.numbers import RowRefused
 from catalog.imports.rows import FileProduct, FileVariant
 from catalog.products.models import Family, ImageAddress, Product
+from catalog.stock.ledger import Kind
 from catalog.stock.models import Stock, StockTooLow
 
 Outcome = Literal["created", "changed", "unchanged"]
@@ -71,7 +72,7 @@ def _take_variant(
     if stock.on_hand == variant.quantity:
         return changed
     try:
-        stock.adjust(variant.quantity - stock.on_hand, reason=why, by=by)
+        stock.adjust(variant.quantity - stock.on_hand, reason=Kind.IMPORT, note=why, by=by)
     except StockTooLow as low:
         raise RowRefused(
             variant.line, f"Orders hold {low.reserved} of it, so {variant.quantity} cannot be all there is."

@@ -5,19 +5,19 @@ from uuid import UUID
 
 from catalog.imports.models import ProductFile
 from catalog.restocks.models import RestockRequest
-from catalog.stock.models import StockAdjustment
+from catalog.stock.ledger import Movement
 from web.models import Session
 
 
 def held_of(person_id: UUID) -> dict[str, Any]:
     files = ProductFile.objects.filter(by=person_id).order_by("at")
-    adjustments = StockAdjustment.objects.filter(by=person_id).order_by("id")
+    movements = Movement.objects.filter(by=person_id).order_by("id")
     return {
         "sign_ins": Session.told_to(person_id),
         "product_files_sent_in": [{"name": file.name, "at": file.at, "state": file.state} for file in files],
         "stock_adjusted": [
-            {"product_id": one.product_id, "delta": one.delta, "reason": one.reason, "at": one.at}
-            for one in adjustments
+            {"product_id": one.product_id, "delta": one.on_hand, "reason": one.kind, "note": one.note, "at": one.at}
+            for one in movements
         ],
         "waits_for": [
             {"product": one.product.name(), "asked_at": one.asked_at} for one in RestockRequest.of(person_id)

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from catalog.pictures.shown import gallery_of, picture
 from catalog.products.models import Family, Product
+from catalog.stock.ledger import BY_HAND
 from catalog.stock.models import Stock
 
 
@@ -93,5 +94,6 @@ def edited(family: Family) -> dict[str, Any]:
         "address": family.address(),
         "picture": picture(family.picture),
         "image_addresses": list(family.image_addresses.values_list("address", flat=True)),
+        "reasons": [(value, str(words)) for value, words in BY_HAND],
         "variants": [kept(product, stocks.get(product.id)) for product in products],
     }

@@ -1,7 +1,7 @@
-"""How much there is of each product, what is set aside for which order, and who counted."""
+"""How much there is of each product."""
 
-from collections.abc import Iterable, Mapping
-from typing import ClassVar, Literal
+from collections.abc import Iterable
+from typing import Any, ClassVar, Literal
 from uuid import UUID
 
 from django.db import models, transaction
@@ -10,10 +10,7 @@ from django.utils import timezone
 
 from catalog.listings.models import Listing
 from catalog.products.models import Product
-from contracts.catalog.refused_line import RefusedLine
-from contracts.catalog.reservation_refused import ReservationRefused
-from contracts.catalog.reservation_released import ReservationReleased
-from contracts.catalog.reservation_reserved import ReservationReserved
+from catalog.stock.ledger import Kind, Movement
 from contracts.catalog.stock_changed import StockChanged
 from messaging.outbox import publish
 from messaging.published import Published
@@ -44,6 +41,8 @@ class Stock(Published):
             stock = cls(id=product.id, on_hand=on_hand)
             stock.save(force_insert=True)
             publish(stock.changed())
+            if on_hand:
+                stock._note(Kind.OPENED, on_hand=on_hand)
             Listing.put([product.family_id])
         return stock
 
@@ -65,8 +64,8 @@ class Stock(Published):
     def number(self) -> int | None:
         return self.available if self.words() == "few" else None
 
-    def move(self, *, on_hand: int = 0, reserved: int = 0) -> None:
-        """Step both counts, of the row as it is now, and tell of it."""
+    def move(self, kind: str, *, on_hand: int = 0, reserved: int = 0, **about: Any) -> Movement:
+        """Step both counts, of the row as it is now, tell of it, and write it into the ledger."""
         with transaction.atomic():
             now = Stock.objects.select_for_update().get(id=self.id)
             was = now.available
@@ -81,16 +80,22 @@ class Stock(Published):
     def waited_for(self) -> models.QuerySet[models.Model]:
         product = Product(id=self.id)
         return product.restock_requests.filter(noticed_at=None)
+            return self._note(kind, on_hand=on_hand, reserved=reserved, **about)
 
-    def adjust(self, delta: int, *, reason: str, by: UUID | None) -> "StockAdjustment":
+    def adjust(self, delta: int, *, reason: str, by: UUID | None, note: str = "") -> Movement:
         """Somebody counted. Raises StockTooLow when orders hold more than would be left."""
         with transaction.atomic():
             now = Stock.objects.select_for_update().get(id=self.id)
             if now.on_hand + delta < now.reserved:
                 raise StockTooLow(now.reserved)
-            self.move(on_hand=delta)
+            movement = self.move(reason, on_hand=delta, by=by, note=note)
             list_again([self.id])
-            return StockAdjustment.objects.create(product_id=self.id, delta=delta, reason=reason, by=by)
+            return movement
+
+    def _note(self, kind: str, *, on_hand: int = 0, reserved: int = 0, **about: Any) -> Movement:
+        after = {"on_hand_after": self.on_hand, "reserved_after": self.reserved}
+        moved = {"on_hand": on_hand, "reserved": reserved}
+        return Movement.objects.create(product_id=self.id, kind=kind, **moved, **after, **about)
 
     def changed(self) -> StockChanged:
         return StockChanged(id=self.id, version=self.version, available=self.words(), quantity=self.number())
@@ -104,136 +109,6 @@ class StockTooLow(Exception):
         self.reserved = reserved
 
 
-class StockAdjustment(models.Model):
-    """The ledger of counts by hand and by import: who (a person's id alone), why, and how many more or fewer."""
-
-    id = models.BigAutoField(primary_key=True)
-    product = models.ForeignKey(Product, on_delete=models.PROTECT, related_name="adjustments")
-    delta = models.IntegerField()
-    reason = models.CharField(max_length=200)
-    by = models.UUIDField(null=True)
-    at = models.DateTimeField(db_default=Now())
-
-    class Meta:
-        ordering: ClassVar = ["-id"]
-
-
-class Reservation(Published):
-    """What we answered to an order (same id). One called off before it was placed is remembered as released."""
-
-    ENTITY = "reservation"
-
-    class State(models.TextChoices):
-        RESERVED = "reserved"
-        REFUSED = "refused"
-        RELEASED = "released"
-
-    state = models.CharField(max_length=10, choices=State)
-
-    @classmethod
-    def reserve(cls, order_id: UUID, wanted: Mapping[UUID, int]) -> None:
-        """Set aside all lines of the order or none, and say which; an order is answered once."""
-        with transaction.atomic():
-            if cls.objects.filter(id=order_id).exists():
-                return
-            stocks = Stock.locked(wanted)
-            refused = _refusals(wanted, stocks)
-            if refused:
-                cls._answer(order_id, cls.State.REFUSED, refused)
-                return
-            reservation = cls._answer(order_id, cls.State.RESERVED)
-            for product_id, stock in stocks.items():
-                reservation.lines.create(product_id=product_id, quantity=wanted[product_id])
-                stock.move(reserved=wanted[product_id])
-            list_again(stocks)
-
-    @classmethod
-    def release(cls, order_id: UUID) -> None:
-        """Give back what is held for the order, once. When nothing was placed yet, nothing will be held any more."""
-        with transaction.atomic():
-            reservation = cls.objects.select_for_update().filter(id=order_id).first()
-            if reservation is None:
-                cls._answer(order_id, cls.State.RELEASED)
-            elif quantities := reservation._let_go(ReservationLine.State.FREED):
-                for product_id, stock in Stock.locked(quantities).items():
-                    stock.move(reserved=-quantities[product_id])
-                list_again(quantities)
-                reservation.state = cls.State.RELEASED
-                reservation.save(update_fields=["state"])
-                publish(ReservationReleased(id=order_id, version=reservation.version))
-
-    @classmethod
-    def ship(cls, order_id: UUID) -> bool:
-        """What was held has left the house, once; False when nothing was ever reserved for the order."""
-        with transaction.atomic():
-            reservation = cls.objects.select_for_update().filter(id=order_id).first()
-            if reservation is None:
-                return False
-            quantities = reservation._let_go(ReservationLine.State.SHIPPED)
-            for product_id, stock in Stock.locked(quantities).items():
-                stock.move(on_hand=-quantities[product_id], reserved=-quantities[product_id])
-            list_again(quantities)
-            return True
-
-    @classmethod
-    def _answer(cls, order_id: UUID, state: State, refused: Iterable[RefusedLine] = ()) -> "Reservation":
-        reservation = cls(id=order_id, state=state)
-        reservation.save(force_insert=True)
-        facts = {
-            cls.State.RESERVED: ReservationReserved(id=order_id, version=1),
-            cls.State.REFUSED: ReservationRefused(id=order_id, version=1, lines=tuple(refused)),
-            cls.State.RELEASED: ReservationReleased(id=order_id, version=1),
-        }
-        publish(facts[state])
-        return reservation
-
-    def _let_go(self, state: "ReservationLine.State") -> dict[UUID, int]:
-        """The lines still held are so no longer; what they held, by product. A second call finds none."""
-        held = self.lines.filter(state=ReservationLine.State.HELD).order_by("product_id")
-        quantities = {line.product_id: line.quantity for line in held}
-        self.lines.filter(product_id__in=quantities).update(state=state)
-        return quantities
-
-
-class ReservationLine(models.Model):
-    """How much of a product an order holds, or held until it was freed or shipped."""
-
-    class State(models.TextChoices):
-        HELD = "held"
-        FREED = "freed"
-        SHIPPED = "shipped"
-
-    id = models.BigAutoField(primary_key=True)
-    reservation = models.ForeignKey(Reservation, on_delete=models.PROTECT, related_name="lines")
-    product = models.ForeignKey(Product, on_delete=models.PROTECT, related_name="reservation_lines")
-    quantity = models.PositiveIntegerField()
-    state = models.CharField(max_length=10, choices=State, default=State.HELD)
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["reservation", "product"], name="reservation_line_once"),
-            models.CheckConstraint(condition=models.Q(quantity__gt=0), name="reservation_line_above_zero"),
-        ]
-
-
 def list_again(product_ids: Iterable[UUID]) -> None:
     """Lists show the stock as it is now."""
     Listing.put(Product.objects.filter(id__in=list(product_ids)).values_list("family_id", flat=True))
-
-
-def _refusals(wanted: Mapping[UUID, int], stocks: Mapping[UUID, Stock]) -> list[RefusedLine]:
-    products = Product.objects.select_related("family").in_bulk(list(wanted))
-    return [
-        RefusedLine(product_id=product_id, wanted=min(quantity, MOST), available=available, reason=reason)
-        for product_id, quantity in wanted.items()
-        for available in [stocks[product_id].available if product_id in stocks else 0]
-        if (reason := _reason(products.get(product_id), enough=quantity <= available))
-    ]
-
-
-def _reason(product: Product | None, *, enough: bool) -> str:
-    if product is None:
-        return "unknown_product"
-    if not (product.active and product.family.published):
-        return "withdrawn"
-    return "" if enough else "out_of_stock"

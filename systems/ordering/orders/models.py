@@ -212,7 +212,7 @@ class OrderLine(models.Model):
 
 
 class OrderStep(models.Model):
-    """When the order came to a state; `by` is customer, staff, or nobody."""
+    """When the order came to a state; `by` is customer, staff, stock, or nobody."""
 
     order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="steps")
     state = models.CharField(max_length=10, choices=State)

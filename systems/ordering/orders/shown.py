@@ -101,12 +101,16 @@ STEP_WORDS: dict[State, Callable[[OrderStep], tuple[str, str]]] = {
     State.RECEIVED: lambda step: (_("Order received"), _("We are checking stock.")),
     State.CONFIRMED: lambda step: (_("Confirmed"), _("Everything is in stock and set aside for you.")),
     State.REFUSED: lambda step: (_("Not possible"), _("We could not get everything together. Nothing is charged.")),
-    State.CANCELLED: lambda step: (
-        _("Cancelled"),
-        _("You called the order off.") if step.by == "customer" else _("The shop called the order off."),
-    ),
+    State.CANCELLED: lambda step: (_("Cancelled"), cancelled_words(step.by)),
     State.SHIPPED: lambda step: (_("On its way"), _("Your parcel has left our house.")),
 }
+
+
+def cancelled_words(by: str) -> str:
+    """Who called the order off, and why."""
+    if by == "stock":
+        return _("It could not be sent in time, so what was set aside for it is for sale again. Please order it anew.")
+    return _("You called the order off.") if by == "customer" else _("The shop called the order off.")
 
 
 def look_again(order: Order) -> int:

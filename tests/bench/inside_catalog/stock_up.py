@@ -10,5 +10,5 @@ from catalog.stock.models import Stock  # noqa: E402
 
 if __name__ == "__main__":
     chosen = Stock.objects.order_by("-on_hand")[0]
-    chosen.adjust(100_000, reason="benchmark", by=None)
+    chosen.adjust(100_000, reason="counted", note="benchmark", by=None)
     print(json.dumps(str(chosen.id)))

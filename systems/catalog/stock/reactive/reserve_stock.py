@@ -1,7 +1,7 @@
 from collections import Counter
 from uuid import UUID
 
-from catalog.stock.models import Reservation
+from catalog.stock.reservations import Reservation
 from contracts.ordering.order_placed import OrderPlaced
 from messaging.reactions import reacts_to
 

@@ -1,4 +1,4 @@
-from catalog.stock.models import Reservation
+from catalog.stock.reservations import Reservation
 from contracts.ordering.order_shipped import OrderShipped
 from messaging.reactions import TryLater, reacts_to
 

@@ -9,6 +9,8 @@ from rest_framework.response import Response
 
 from catalog.products.models import Product
 from catalog.stock import shown
+from catalog.stock.described import CountsShown
+from catalog.stock.ledger import BY_HAND
 from catalog.stock.models import MOST, Stock, StockTooLow
 from web.permissions import Staff
 from web.problems import Refused
@@ -17,10 +19,11 @@ from web.resources import done, endpoint, invalid, wants_page
 
 class Adjustment(serializers.Serializer[Any]):
     delta = serializers.IntegerField(min_value=-MOST, max_value=MOST)
-    reason = serializers.CharField(max_length=200)
+    reason = serializers.ChoiceField(BY_HAND)
+    note = serializers.CharField(max_length=200, allow_blank=True, default="")
 
 
-@endpoint(template="stock/list_adjustments.html", allow=Staff)
+@endpoint(template="stock/list_adjustments.html", allow=Staff, answers=CountsShown)
 def adjust_stock(request: Request, product_id: UUID) -> Response:
     """Somebody counted, found or broke some: so many more or fewer, and why."""
     product = get_object_or_404(Product.objects.select_related("family"), id=product_id)
@@ -29,7 +32,7 @@ def adjust_stock(request: Request, product_id: UUID) -> Response:
     if not asked.is_valid():
         return invalid(request, asked, **shown.ledger(product, stock))
     try:
-        stock.adjust(asked.validated_data["delta"], reason=asked.validated_data["reason"], by=request.user.pk)
+        stock.adjust(**asked.validated_data, by=request.user.pk)
     except StockTooLow as low:
         title = _("Orders hold %(number)d of these, so fewer cannot be in the house.") % {"number": low.reserved}
         raise Refused(title, _("Count again, or cancel an order first.")) from low

@@ -5,7 +5,8 @@ import pytest
 from catalog.imports import steps
 from catalog.imports.models import ProductFile
 from catalog.products.models import Family, Product
-from catalog.stock.models import Stock, StockAdjustment
+from catalog.stock.ledger import Movement
+from catalog.stock.models import Stock
 from catalog.stock.reactive.reserve_stock import reserve_stock
 from catalog.tests.conftest import Make
 from catalog.tests.hearing import told
@@ -85,8 +86,8 @@ def test_a_newer_file_changes_products_in_place(db: None) -> None:
     assert set(Product.objects.values_list("id", flat=True)) == ids
     small = Product.objects.get(option_label="Small")
     assert (str(small.price), str(small.old_price)) == ("15.00", "20.00")
-    adjustment = StockAdjustment.objects.get()
-    assert (adjustment.product_id, adjustment.delta, adjustment.reason) == (small.id, 5, "Import of newer.csv")
+    adjustment = Movement.objects.get(kind="import")
+    assert (adjustment.product_id, adjustment.on_hand, adjustment.note) == (small.id, 5, "Import of newer.csv")
 
 
 def test_stock_that_orders_hold_is_not_imported_away(db: None) -> None:

@@ -63,7 +63,7 @@ def test_a_change_of_price_or_stock_is_a_new_page(guest: Client, emma: Product) 
     tags = {guest.get("/products/emma", headers=JSON)["ETag"], guest.get("/products/emma")["ETag"]}
     emma.change_price(Decimal("5.00"))
     tags.add(guest.get("/products/emma", headers=JSON)["ETag"])
-    Stock.objects.get(id=emma.id).adjust(-38, reason="fire", by=None)
+    Stock.objects.get(id=emma.id).adjust(-38, reason="damaged", by=None)
     tags.add(guest.get("/products/emma", headers=JSON)["ETag"])
     assert len(tags) == 4
 

@@ -1,9 +1,10 @@
 from catalog.products.models import Product
-from catalog.stock.models import Reservation, Stock
+from catalog.stock.models import Stock
 from catalog.stock.reactive.release_cancelled_order import release_cancelled_order
 from catalog.stock.reactive.release_refused_order import release_refused_order
 from catalog.stock.reactive.reserve_stock import reserve_stock
 from catalog.stock.reactive.ship_stock import ship_stock
+from catalog.stock.reservations import Reservation
 from catalog.tests.conftest import Make
 from catalog.tests.hearing import told
 from catalog.tests.stock.ordering_says import cancelled, placed, refused, shipped

@@ -1,7 +1,8 @@
 from catalog.products.models import Product
-from catalog.stock.models import Reservation, Stock
+from catalog.stock.models import Stock
 from catalog.stock.reactive.release_refused_order import release_refused_order
 from catalog.stock.reactive.reserve_stock import reserve_stock
+from catalog.stock.reservations import Reservation
 from catalog.tests.hearing import told
 from catalog.tests.stock.ordering_says import placed, refused
 from contracts.catalog.reservation_released import ReservationReleased

@@ -4,9 +4,10 @@ import pytest
 from django.db import close_old_connections, connections, transaction
 
 from catalog.products.models import Product
-from catalog.stock.models import Reservation, Stock
+from catalog.stock.models import Stock
 from catalog.stock.reactive.release_cancelled_order import release_cancelled_order
 from catalog.stock.reactive.reserve_stock import reserve_stock
+from catalog.stock.reservations import Reservation
 from catalog.tests.conftest import Make
 from catalog.tests.hearing import told
 from catalog.tests.stock.ordering_says import cancelled, placed
@@ -72,7 +73,7 @@ def test_a_refused_order_stays_refused_when_stock_comes_back(on_sale: Make) -> N
     emma = on_sale(stock=1)
     order = placed((emma, 2))
     reserve_stock(order)
-    Stock.objects.get(id=emma.id).adjust(5, reason="found a box", by=None)
+    Stock.objects.get(id=emma.id).adjust(5, reason="found", by=None)
     reserve_stock(order)
     assert (len(told(ReservationRefused)), told(ReservationReserved)) == (1, [])
 
