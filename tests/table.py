@@ -2,6 +2,7 @@
 
 from tests.step import Needs, Step
 from tests.steps.bench import run_bench
+from tests.steps.bench_import import run_bench_import
 from tests.steps.bench_pages import run_bench_pages
 from tests.steps.compose_tests import run_compose_tests
 from tests.steps.contracts import record_reads, run_contract_tests
@@ -77,6 +78,13 @@ STEPS: tuple[Step, ...] = (
         name="bench-pages",
         says="pages a second beside django-oscar's and beside a floor, with their weights; --json as bench",
         run=run_bench_pages,
+        daily=False,
+        alone=True,
+    ),
+    Step(
+        name="bench-import",
+        says="100,000 products (FLOTILLA_PRODUCTS) out of one file, then 8 readers in that shop; --json as bench",
+        run=run_bench_import,
         daily=False,
         alone=True,
     ),

@@ -78,8 +78,10 @@ def flat_categories(count: int) -> list[tuple[str, ...]]:
     return [(name,) for name in names[:count]]
 
 
-def articles(count: int, *, categories: list[tuple[str, ...]], with_variants: bool) -> Iterator[Article]:
-    for number in range(count):
+def articles(
+    count: int, *, categories: list[tuple[str, ...]], with_variants: bool, start: int = 0
+) -> Iterator[Article]:
+    for number in range(start, start + count):
         chance = Random(f"{SEED}-{number}")
         yield _article(number, chance, chance.choice(categories), chance.random() < 0.3 if with_variants else False)
 

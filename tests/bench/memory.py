@@ -12,7 +12,7 @@ from tests.bench.stage import Stage
 
 def measure(stage: Stage) -> Iterator[Figure]:
     """Proportional shares, so that pages which processes share count once; their plain sum beside it."""
-    pids = _with_children({one["pid"] for one in status(stage.settings)["processes"] if one["pid"]})
+    pids = with_children({one["pid"] for one in status(stage.settings)["processes"] if one["pid"]})
     yield middle("resident_memory_mib", "MiB", [_sum(pids, "Pss:")])
     yield middle("resident_memory_counted_twice_mib", "MiB", [_sum(pids, "Rss:")])
 
@@ -22,7 +22,13 @@ def held_by(pids: set[int]) -> float:
     return _sum(pids, "Pss:")
 
 
-def _with_children(pids: set[int]) -> set[int]:
+def resident(pids: set[int]) -> float:
+    """What these processes hold, in MiB; what they share counts for each."""
+    return _sum(pids, "Rss:")
+
+
+def with_children(pids: set[int]) -> set[int]:
+    """These processes and all that descend of them."""
     found, rest = set(pids), list(pids)
     while rest:
         pid = rest.pop()

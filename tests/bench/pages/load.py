@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from urllib.parse import urlsplit
 
-CONNECTIONS, SECONDS, PATIENCE = 8, 5, 20
+CONNECTIONS, SECONDS, PATIENCE = 8, 5, 30
 SCRIPT = Path(__file__).with_name("rotate.lua")
 
 
@@ -45,6 +45,11 @@ def load(asked: Asked, *, seconds: int = SECONDS, may_be_none: bool = False) -> 
     return Load(per_second=requests / microseconds * 1e6, p50_ms=p50 / 1000, p99_ms=p99 / 1000)
 
 
+def settle(asked: Asked) -> None:
+    """Returns when what a load left behind is answered too: a slow server would still be at it in the next round."""
+    asyncio.run(_ask(asked, time.monotonic(), []))
+
+
 def _by_wrk(wrk: str, asked: Asked, seconds: int) -> list[int]:
     with NamedTemporaryFile("w", suffix=".txt") as file:
         file.write("\n".join(asked.paths))
@@ -71,19 +76,20 @@ async def _ask(asked: Asked, until: float, taken: list[int]) -> int:
 
     async def one() -> int:
         reader, writer = await asyncio.open_connection(at.hostname, at.port)
-        refused = 0
-        while time.monotonic() < until:
+        refused, more = 0, True
+        while more:
             began = time.perf_counter_ns()
             writer.write(f"GET {next(paths)} HTTP/1.1\r\nHost: {at.netloc}\r\n{said}\r\n".encode())
-            refused += await asyncio.wait_for(_status(reader), PATIENCE) != 200
+            refused += await asyncio.wait_for(status_of(reader), PATIENCE) != 200
             taken.append((time.perf_counter_ns() - began) // 1000)
+            more = time.monotonic() < until
         writer.close()
         return refused
 
     return sum(await asyncio.gather(*(one() for _ in range(CONNECTIONS))))
 
 
-async def _status(reader: asyncio.StreamReader) -> int:
+async def status_of(reader: asyncio.StreamReader) -> int:
     """Reads one whole answer."""
     head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").lower()
     lengths = [line.partition(":")[2] for line in head.splitlines() if line.startswith("content-length:")]
