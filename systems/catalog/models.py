@@ -5,10 +5,10 @@ from catalog.categories.models import Category
 from catalog.imports.models import ProductFile, RefusedRow
 from catalog.listings.models import Listing, Word
 from catalog.pictures.models import FamilyPicture, Picture, PictureUpload
-from catalog.products.models import Family, ImageAddress, Picture, Product
+from catalog.products.models import Family, ImageAddress, Product
 from catalog.restocks.models import RestockRequest
 from catalog.stock.ledger import Movement
-from catalog.stock.models import Reservation, ReservationLine, Stock, StockAdjustment
+from catalog.stock.models import Stock
 from catalog.stock.reservations import Hold, Reservation, ReservationLine
 
 __all__ = [
@@ -29,6 +29,5 @@ __all__ = [
     "ReservationLine",
     "RestockRequest",
     "Stock",
-    "StockAdjustment",
     "Word",
 ]

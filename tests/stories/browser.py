@@ -48,7 +48,7 @@ class Browser:
 
     def upload(self, action: str, values: dict[str, str] | None = None, **files: tuple[str, bytes, str]) -> Browser:
         """The same with files: field=(name, content, media type)."""
-        return self._send(self.form(action), values or {}, files)
+        return self._send(self.form(action, multipart=True), values or {}, files)
 
     def _send(self, form: Form, values: dict[str, str], files: dict[str, Any] | None = None) -> Browser:
         here = str(self.page.url)
@@ -61,11 +61,10 @@ class Browser:
             self.page = self._client.post(to, data=fields, files=files, headers=headers)
         return self
 
-    def form(self, action: str) -> Form:
-        """A form that writes, if there is one: every page also has the search."""
-        found = sorted(
-            (f for f in forms_in(self.page.text) if action in f.action), key=lambda form: form.method != "post"
-        )
+    def form(self, action: str, *, multipart: bool = False) -> Form:
+        """A form that writes, if there is one: every page also has the search. With `multipart`, one for files."""
+        there = [form for form in forms_in(self.page.text) if action in form.action and form.multipart >= multipart]
+        found = sorted(there, key=lambda form: form.method != "post")
         assert found, f"{self.page.url} ({self.page.status_code}) has no form to {action}: {self.page.text[:2000]}"
         return found[0]
 

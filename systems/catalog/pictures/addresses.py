@@ -47,6 +47,7 @@ def _address(sha256: str, width: int, kind: str) -> str:
 
 
 def _srcset(sha256: str, widths: list[int], kind: str) -> str:
+    widths = [width for width in widths if width > THUMB_WIDTH] or widths
     return ", ".join(f"{_address(sha256, width, kind)} {width}w" for width in widths)
 
 

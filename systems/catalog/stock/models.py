@@ -76,11 +76,11 @@ class Stock(Published):
             if self.available > 0 >= was:
                 # Each who waits is told by a reaction: an order does not wait for that.
                 self.waited_for().update(noticed_at=Now())
+            return self._note(kind, on_hand=on_hand, reserved=reserved, **about)
 
     def waited_for(self) -> models.QuerySet[models.Model]:
         product = Product(id=self.id)
         return product.restock_requests.filter(noticed_at=None)
-            return self._note(kind, on_hand=on_hand, reserved=reserved, **about)
 
     def adjust(self, delta: int, *, reason: str, by: UUID | None, note: str = "") -> Movement:
         """Somebody counted. Raises StockTooLow when orders hold more than would be left."""

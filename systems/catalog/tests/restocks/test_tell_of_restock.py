@@ -5,7 +5,8 @@ from django.test import Client
 from catalog.products.models import Product
 from catalog.restocks.models import RestockRequest
 from catalog.restocks.reactive.tell_of_restock import tell_of_restock
-from catalog.stock.models import Reservation, Stock
+from catalog.stock.models import Stock
+from catalog.stock.reservations import Reservation
 from catalog.tests.conftest import Make
 from catalog.tests.hearing import told
 from contracts.catalog.restock_noticed import RestockNoticed
