@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from tests.stories.browser import ACCOUNTS, CATALOG, ORDERING, Browser
 from tests.stories.shop import variants
 
@@ -41,6 +43,8 @@ PAGES = (
     ("Alice", f"{CATALOG}/stock"),
     ("Bob", f"{CATALOG}/products/new"),
     ("Bob", f"{CATALOG}/products/{{product}}/edit"),
+    ("Bob", f"{CATALOG}/products/{{product}}/pictures"),
+    ("Bob", f"{CATALOG}/products/{{product}}/pictures/{{picture}}?ratio=1:1"),
     ("Bob", f"{CATALOG}/stock"),
     ("Bob", f"{CATALOG}/imports"),
     ("Bob", f"{ORDERING}/board"),
@@ -64,6 +68,22 @@ def a_product() -> str:
         return next(slug for slug in slugs if variants(browser, slug)[0]["availability"] == "plenty")
     finally:
         Browser.close_all()
+
+
+@cache
+def a_picture(product: str) -> str:
+    """The id of the first picture in its gallery, which staff are told."""
+    browser = Browser().sign_in("Bob", at=CATALOG)
+    try:
+        return str(browser.ask(f"{CATALOG}/products/{product}/pictures")["places"][0]["id"])
+    finally:
+        Browser.close_all()
+
+
+def address_of(page: tuple[str, str], product: str) -> str:
+    """Where the page is, with the names that its address asks for."""
+    _who, address = page
+    return address.format(product=product, picture=a_picture(product) if "{picture}" in address else "")
 
 
 def name_of(page: tuple[str, str]) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.pages import PAGES, a_product, name_of
+from tests.browser.pages import PAGES, a_product, address_of, name_of
 from tests.browser.test_journey import fill_in
 from tests.browser.test_pages import WIDTHS, keep_picture
 from tests.laws.house import ROOT
@@ -51,10 +51,10 @@ def test_a_german_guest_orders_a_book_in_german(script: bool, product: str, visi
 
 @pytest.mark.parametrize("page", [one for one in PAGES if one != MAILS], ids=name_of)
 def test_no_english_is_left_on_a_german_page(page: tuple[str, str], product: str, visit: Visit) -> None:
-    who, address = page
+    who, _address = page
     with visit(who, width=WIDTHS["phone"], language="de-DE") as seen:
         seen.context.add_cookies([{"name": f"{one}_language", "value": "de", "url": at} for one, at in SYSTEMS.items()])
-        seen.goto(address.format(product=product))
+        seen.goto(address_of(page, product))
         keep_picture(seen, f"{name_of(page)} German")
         is_german(seen)
         assert seen.evaluate("document.documentElement.scrollWidth") <= WIDTHS["phone"]

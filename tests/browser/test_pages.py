@@ -12,7 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from tests.browser.pages import PAGES, a_product, name_of
+from tests.browser.pages import PAGES, a_product, address_of, name_of
 from tests.stories.browser import ACCOUNTS, CATALOG, ORDERING
 
 WIDTHS = {"desk": 1280, "phone": 320}
@@ -31,10 +31,10 @@ def product() -> str:
 def test_a_page_fits_its_width_has_one_heading_and_asks_nobody_else(
     page: tuple[str, str], width: str, product: str, visit: Visit
 ) -> None:
-    who, address = page
+    who, _address = page
     with visit(who, width=WIDTHS[width]) as seen:
         asked, complaints = watch(seen)
-        seen.goto(address.format(product=product))
+        seen.goto(address_of(page, product))
         keep_picture(seen, f"{name_of(page)} {width}")
         assert seen.locator("h1").count() == 1
         assert seen.title()
@@ -49,11 +49,11 @@ def test_a_page_loads_pictures_and_styles_from_its_own_system_and_is_light(
     page: tuple[str, str], product: str, visit: Visit
 ) -> None:
     """A picture from a sibling is a hidden dependency: it is missing when the sibling is down."""
-    who, address = page
+    who, _address = page
     with visit(who) as seen:
         answers: list[Any] = []
         seen.on("response", lambda answer: answers.append(answer))  # noqa: PLW0108  # playwright marks the function
-        seen.goto(address.format(product=product))
+        seen.goto(address_of(page, product))
         home = re.match(r"https?://[^/]+", seen.url)
         last = [answer for answer in answers if answer.request.resource_type == "document"][-1]
         parts = [
@@ -69,9 +69,9 @@ def test_a_page_loads_pictures_and_styles_from_its_own_system_and_is_light(
 @pytest.mark.parametrize("light", ["light", "dark"])
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
 def test_axe_finds_nothing_serious(page: tuple[str, str], light: str, product: str, visit: Visit) -> None:
-    who, address = page
+    who, _address = page
     with visit(who, dark=light == "dark", outside_help=True) as seen:
-        seen.goto(address.format(product=product))
+        seen.goto(address_of(page, product))
         found = Axe().run(seen).response["violations"]
         keep_picture(seen, f"{name_of(page)} {light}")
         assert [told(one) for one in found if one["impact"] in SERIOUS] == []
