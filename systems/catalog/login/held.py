@@ -14,7 +14,6 @@ def held_of(person_id: UUID) -> dict[str, Any]:
     files = ProductFile.objects.filter(by=person_id).order_by("at")
     movements = Movement.objects.filter(by=person_id).order_by("id")
     pictures = PictureUpload.objects.filter(by=person_id)
-    adjustments = StockAdjustment.objects.filter(by=person_id).order_by("id")
     return {
         "sign_ins": Session.told_to(person_id),
         "product_files_sent_in": [{"name": file.name, "at": file.at, "state": file.state} for file in files],

@@ -15,6 +15,7 @@ django.setup()
 from django.db import transaction  # noqa: E402
 
 from catalog.categories.models import Category  # noqa: E402
+from catalog.pictures.gallery import add as add_picture  # noqa: E402
 from catalog.products.models import Family  # noqa: E402
 from catalog.stock.models import Stock  # noqa: E402
 
@@ -28,10 +29,10 @@ def add(articles: list[dict[str, Any]]) -> dict[str, list[str]]:
         with transaction.atomic():
             family = Family(slug=article["handle"], title=article["title"], description=article["text"])
             family.vendor, family.category = article["vendor"], category
-            family.picture = covered[number % len(covered)].picture
             family.save(force_insert=True)
             product = family.add(sku=article["sku"], price=Decimal(article["price"]))
             Stock.open(product, article["stock"])
+            add_picture(family, covered[number % len(covered)].picture)
         products.append(family.address())
     return {"products": products, "categories": [one.address() for one in categories.values() if one]}
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from tests.bench.pages.load import Asked
 from tests.bench.stage import Stage
+from tests.bench.waiting import wait
 from tests.outage.shopping import Visitor
 
 PAUSE = 0.1  # seconds between two adjustments of the stock
@@ -19,8 +20,15 @@ GUEST = {"Accept": "text/html"}
 
 def fill(stage: Stage, products: Sequence[Mapping[str, Any]]) -> dict[str, list[str]]:
     """The addresses of the new products, and of their categories. The demo's books stand beside them."""
+    wait(lambda: not _without_picture(stage), "the demo's covers")
     added: dict[str, list[str]] = stage.in_catalog("add_articles.py", given=json.dumps(products))
     return added
+
+
+def _without_picture(stage: Stage) -> int:
+    with stage.database("catalog") as database:
+        row: Any = database.execute("SELECT count(*) FROM catalog_family WHERE picture_id IS NULL").fetchone()
+    return int(row[0])
 
 
 def customer(stage: Stage) -> dict[str, str]:

@@ -15,13 +15,13 @@ from typing import Any
 from tests.bench.assortment import articles, flat_categories
 from tests.bench.figures import Figure, middle
 from tests.bench.pages import ours, weights
-from tests.bench.pages.load import SECONDS, Asked, Load, load, settle
+from tests.bench.pages.load import SECONDS, Asked, Load, load
 from tests.bench.pages.rivals import rival
 from tests.bench.stage import Stage, suite
 
 PRODUCTS, DEMO, CATEGORIES = 1000, 24, 20
-ROUNDS, WARM_UP = 3, 3
-OF_SLOW_PAGES = 15  # seconds: some answers a second need longer to be counted
+ROUNDS, WARM_UP = 3, 2
+OF_SLOW_PAGES = 12  # seconds: of some answers a second
 KINDS = ("product", "list", "category", "search")
 TIMES_OSCAR = {"product": 5.0, "list": 25.0, "category": 25.0}
 OF_FLOOR = 0.25
@@ -31,7 +31,7 @@ OF_FLOOR = 0.25
 class Arm:
     name: str
     asked: Asked
-    seconds: int = SECONDS
+    slow: bool = False
     meanwhile: Callable[[], AbstractContextManager[object]] = nullcontext
 
 
@@ -101,7 +101,7 @@ def _arms_of_oscar(origin: str, paths: list[str]) -> list[Arm]:
         Arm(
             name=f"oscar_{kind}",
             asked=Asked(origin=origin, paths=of),
-            seconds=SECONDS if kind == "product" else OF_SLOW_PAGES,
+            slow=kind != "product",
         )
         for kind, of in pages.items()
     ]
@@ -110,13 +110,12 @@ def _arms_of_oscar(origin: str, paths: list[str]) -> list[Arm]:
 def _rounds(arms: list[Arm]) -> dict[str, list[Load]]:
     loads: dict[str, list[Load]] = {arm.name: [] for arm in arms}
     for arm in arms:
-        load(arm.asked, seconds=WARM_UP, may_be_none=True)
-        settle(arm.asked)
+        load(arm.asked, seconds=OF_SLOW_PAGES if arm.slow else WARM_UP, slow=arm.slow)
     for number in range(ROUNDS):
         for arm in arms:
             with arm.meanwhile():
-                loads[arm.name].append(load(arm.asked, seconds=arm.seconds))
-            settle(arm.asked)
+                seconds = OF_SLOW_PAGES if arm.slow else SECONDS
+                loads[arm.name].append(load(arm.asked, seconds=seconds, slow=arm.slow))
             print(f"round {number + 1}, {arm.name}: {loads[arm.name][-1]}", file=sys.stderr, flush=True)
     return loads
 

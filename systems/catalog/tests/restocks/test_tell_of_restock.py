@@ -33,7 +33,7 @@ def test_pieces_that_an_order_gives_back_count(alice: Client, on_sale: Make) -> 
     emma, order_id = on_sale(stock=1), uuid4()
     Reservation.reserve(order_id, {emma.id: 1})
     request = waiting(alice, emma)
-    Reservation.release(order_id)
+    Reservation.release(order_id, why="cancelled")
     request.refresh_from_db()
     assert request.noticed_at
 
