@@ -4,10 +4,16 @@ from django.urls import path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
 from catalog.categories.rest.show_category import show_category
+from catalog.feeds.rest.list_sitemaps import list_sitemaps
+from catalog.feeds.rest.show_new_feed import show_new_feed
+from catalog.feeds.rest.show_product_feed import show_product_feed
+from catalog.feeds.rest.show_robots import show_robots
+from catalog.feeds.rest.show_sitemap import show_sitemap
 from catalog.imports.rest.import_products import import_products
 from catalog.imports.rest.list_imports import list_imports
 from catalog.imports.rest.show_import import show_import
 from catalog.listings.rest.list_products import list_products
+from catalog.listings.rest.show_home import show_home
 from catalog.pictures.rest.add_pictures import add_pictures
 from catalog.pictures.rest.crop_picture import crop_picture
 from catalog.pictures.rest.describe_picture import describe_picture
@@ -60,7 +66,7 @@ urlpatterns = [
     path("theme", methods(POST=choose_theme), name="choose-theme"),
     path("health/live", methods(GET=show_liveness), name="show-liveness"),
     path("health/ready", methods(GET=show_readiness), name="show-readiness"),
-    path("", methods(GET=list_products), name="home"),
+    path("", methods(GET=show_home), name="show-home"),
     path("products", methods(GET=list_products, POST=add_product), name="list-products"),
     path("products/new", methods(GET=new_product), name="new-product"),
     path(f"{PRODUCT}/price", methods(POST=change_price, PUT=change_price), name="change-price"),
@@ -82,6 +88,11 @@ urlpatterns = [
     path(f"{PAGE}/pictures/<uuid:picture_id>/crop", methods(POST=crop_picture), name="crop-picture"),
     path(f"{PAGE}/uploads/<uuid:upload_id>/dismissal", methods(POST=dismiss_upload), name="dismiss-upload"),
     path("pictures/<str:sha256>-<int:width>.<slug:kind>", methods(GET=show_rendition), name="show-rendition"),
+    path("sitemap.xml", methods(GET=list_sitemaps), name="list-sitemaps"),
+    path("sitemaps/<int:part>.xml", methods(GET=show_sitemap), name="show-sitemap"),
+    path("robots.txt", methods(GET=show_robots), name="show-robots"),
+    path("feeds/products.xml", methods(GET=show_product_feed), name="show-product-feed"),
+    path("feeds/new.atom", methods(GET=show_new_feed), name="show-new-feed"),
     path("pictures/<str:sha256>.webp", methods(GET=show_picture), name="show-picture"),
     path("stock", methods(GET=list_stock), name="list-stock"),
     path("stock/<uuid:product_id>/adjustments", methods(GET=list_adjustments, POST=adjust_stock), name="adjust-stock"),

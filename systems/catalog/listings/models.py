@@ -8,6 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import connection, models
+from django.db.models.functions import Now
 
 from catalog.listings.put import DELETE, PUT, WORDS
 
@@ -22,7 +23,7 @@ class Listing(models.Model):
     facets           "category:<id>" for its category and all above, "vendor=…", "in-stock", and "Size=M" for each
                      option and attribute
     terms            the words that search finds it by
-    changed_in       the number of the transaction that put it
+    changed_in       the number of the transaction that put it, at changed_at
     """
 
     family = models.OneToOneField("catalog.Family", primary_key=True, on_delete=models.CASCADE, related_name="listing")
@@ -42,6 +43,7 @@ class Listing(models.Model):
     facets: "ArrayField[list[str], list[str]]" = ArrayField(models.TextField(), default=list)
     terms = SearchVectorField()
     changed_in = models.BigIntegerField(default=0)
+    changed_at = models.DateTimeField(db_default=Now())
 
     class Meta:
         indexes: ClassVar = [
@@ -50,7 +52,8 @@ class Listing(models.Model):
             models.Index(fields=["title", "family"], name="listing_title"),
             models.Index(fields=["lowest", "family"], name="listing_cheapest"),
             models.Index(fields=["-sold", "-created_at"], name="listing_best_sold"),
-            models.Index(fields=["changed_in"], name="listing_changed"),
+            models.Index(fields=["changed_in", "changed_at"], name="listing_changed"),
+            models.Index(fields=["-created_at"], name="listing_reduced", condition=models.Q(old_price__isnull=False)),
         ]
 
     @classmethod

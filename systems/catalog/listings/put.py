@@ -23,9 +23,9 @@ TERMS = " || ".join(
         _words("family.description", "C"),
     ]
 )
-SET = ", ".join(f"{name} = excluded.{name}" for name in [*CHANGING, "changed_in"])
+SET = ", ".join(f"{name} = excluded.{name}" for name in [*CHANGING, "changed_in", "changed_at"])
 PUT = f"""
-INSERT INTO catalog_listing ({SHOWN}, sold, changed_in)
+INSERT INTO catalog_listing ({SHOWN}, sold, changed_in, changed_at)
 SELECT family.id, family.slug, family.title, family.vendor, coalesce(placed.name, ''), family.created_at,
        sold.lowest, sold.highest, sold.old_price, sold.currency, sold.variants, sold.available,
        CASE WHEN picture.id IS NOT NULL THEN jsonb_build_object(
@@ -33,7 +33,7 @@ SELECT family.id, family.slug, family.title, family.vendor, coalesce(placed.name
            'renditions', picture.renditions) END,
        array_remove(coalesce(placed.facets, '{{}}') || coalesce(described.facets, '{{}}') || ARRAY[
            'vendor=' || nullif(family.vendor, ''), CASE WHEN sold.available > 0 THEN 'in-stock' END], NULL),
-       {TERMS}, 0, pg_current_xact_id()::text::bigint
+       {TERMS}, 0, pg_current_xact_id()::text::bigint, statement_timestamp()
 FROM catalog_family AS family
 JOIN LATERAL (
     SELECT count(*) AS variants, min(price) AS lowest, max(price) AS highest, max(currency) AS currency,

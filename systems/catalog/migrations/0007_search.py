@@ -1,5 +1,6 @@
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
+import django.db.models.functions.datetime
 from django.db import migrations, models
 
 
@@ -8,7 +9,20 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AddField(model_name="listing", name="changed_in", field=models.BigIntegerField(default=0)),
-        migrations.AddIndex(model_name="listing", index=models.Index(fields=["changed_in"], name="listing_changed")),
+        migrations.AddField(
+            model_name="listing",
+            name="changed_at",
+            field=models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+        ),
+        migrations.AddIndex(
+            model_name="listing", index=models.Index(fields=["changed_in", "changed_at"], name="listing_changed")
+        ),
+        migrations.AddIndex(
+            model_name="listing",
+            index=models.Index(
+                fields=["-created_at"], name="listing_reduced", condition=models.Q(("old_price__isnull", False))
+            ),
+        ),
         migrations.CreateModel(
             name="Word",
             fields=[

@@ -27,6 +27,7 @@ def variant(product: Product, stock: Stock | None) -> dict[str, Any]:
         "id": str(product.id),
         "sku": product.sku,
         "option_label": product.option_label,
+        "options": product.options,
         "price": money(product.price, product.currency),
         "old_price": money(product.old_price, product.currency) if product.old_price else None,
         "active": product.active,
@@ -48,11 +49,21 @@ def page(family: Family) -> dict[str, Any]:
         "option_names": family.option_names,
         "pictures": gallery_of(family),
         "variants": variants,
+        "groups": _groups(family.option_names, variants),
         "sold_out": len(to_buy) < len(variants),
         "suggested": to_buy[0]["id"] if to_buy else None,
         # Counted at this minute: an answer that is asked for again in the same minute may be shown again (304).
         "stock_at": timezone.now().replace(second=0, microsecond=0).isoformat(),
     }
+
+
+def _groups(names: list[str], variants: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Variants of several options, one after another: by the first of them, in the order in which each first stands."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for one in variants:
+        first, *rest = [one["options"][name] for name in names if name in one["options"]] or [one["option_label"]]
+        found.setdefault(first if rest else "", []).append({**one, "rest": " / ".join(rest) or first})
+    return [{"name": f"{names[0]}: {first}" if first else "", "variants": of} for first, of in found.items()]
 
 
 def kept(product: Product, stock: Stock | None) -> dict[str, Any]:

@@ -1,11 +1,15 @@
+from typing import Any
+
 from django.http import HttpResponseBase
-from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from rest_framework.request import Request
+from rest_framework.response import Response
 
+from catalog.categories.models import Category
+from catalog.listings.picked import facets_of, similar
 from catalog.products import shown
 from catalog.products.models import Family
-from web.problems import Refused
+from catalog.products.structured import structured
 from web.resources import endpoint
 from web.same import same
 
@@ -13,8 +17,30 @@ from web.same import same
 @endpoint(template="products/show_product.html")
 def show_product(request: Request, slug: str) -> HttpResponseBase:
     """One product's page: pictures, text, and its variants, each with its price and what is left of it."""
-    family = get_object_or_404(Family.objects.select_related("picture"), slug=slug)
+    family = Family.objects.select_related("picture", "category").filter(slug=slug).first()
+    if family is None:
+        return _missing(request, 404, _("There is nothing at this address."), words=slug.replace("-", " "))
     data = shown.page(family)
+    of: dict[str, Any] = {"category": family.category_id, "vendor": family.vendor, "but": family.id}
     if not (family.published and data["variants"]):
-        raise Refused(_("We no longer sell this."), _("Look for something like it in the shop."), status=410)
-    return same(request, data)
+        near = similar(**of, facets=[])
+        return _missing(request, 410, _("We no longer sell this."), words=family.title, similar=near)
+    related = similar(**of, facets=facets_of(family.id))
+    return same(request, {**data, "related": related, "structured": structured(data)})
+
+
+def _missing(request: Request, status: int, title: str, **more: Any) -> Response:
+    """A problem that leads on: to what is similar, to a search for its words, to the categories."""
+    what_to_do = _("Look for something like it in the shop.")
+    roots = Category.objects.filter(parent=None)[:12]
+    data = {
+        "type": "about:blank",
+        "title": title,
+        "status": status,
+        "detail": what_to_do,
+        "what_to_do": what_to_do,
+        "categories": [{"name": one.name, "address": one.address()} for one in roots],
+        **more,
+    }
+    kind = None if request.accepted_renderer.format == "html" else "application/problem+json"
+    return Response(data, status=status, content_type=kind, template_name="products/missing.html")
