@@ -1,6 +1,7 @@
 """Imports only, so that Django finds every table."""
 
 from catalog.attributes.models import Attribute
+from catalog.bulk.models import BulkChange, BulkRow
 from catalog.categories.models import Category
 from catalog.imports.models import ProductFile, RefusedRow
 from catalog.listings.models import Listing, Word
@@ -13,6 +14,8 @@ from catalog.stock.reservations import Hold, Reservation, ReservationLine
 
 __all__ = [
     "Attribute",
+    "BulkChange",
+    "BulkRow",
     "Category",
     "Family",
     "FamilyPicture",

@@ -1,5 +1,6 @@
 """Every reaction and every copy of catalog, one line each."""
 
+from catalog.bulk.reactive.carry_out_bulk_change import carry_out_bulk_change
 from catalog.imports.reactive.import_product_file import import_product_file
 from catalog.login.reactive.erase_user import erase_user
 from catalog.login.reactive.export_user import export_user
@@ -18,6 +19,7 @@ from web.login.reactive.end_session_of_accounts import end_session_of_accounts
 from web.login.reactive.end_session_of_ordering import end_session_of_ordering
 
 REACTIONS = [
+    carry_out_bulk_change,
     copy_signing_keys,
     count_sold,
     draw_cover,

@@ -3,6 +3,11 @@
 from django.urls import path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
+from catalog.bulk.rest.cancel_bulk_change import cancel_bulk_change
+from catalog.bulk.rest.list_bulk_changes import list_bulk_changes
+from catalog.bulk.rest.make_bulk_change import make_bulk_change
+from catalog.bulk.rest.preview_bulk_change import preview_bulk_change
+from catalog.bulk.rest.show_bulk_change import show_bulk_change
 from catalog.categories.rest.show_category import show_category
 from catalog.feeds.rest.list_sitemaps import list_sitemaps
 from catalog.feeds.rest.show_new_feed import show_new_feed
@@ -14,6 +19,7 @@ from catalog.imports.rest.list_imports import list_imports
 from catalog.imports.rest.show_import import show_import
 from catalog.listings.rest.list_products import list_products
 from catalog.listings.rest.show_home import show_home
+from catalog.office.rest.list_all_products import list_all_products
 from catalog.pictures.rest.add_pictures import add_pictures
 from catalog.pictures.rest.crop_picture import crop_picture
 from catalog.pictures.rest.describe_picture import describe_picture
@@ -94,6 +100,11 @@ urlpatterns = [
     path("feeds/products.xml", methods(GET=show_product_feed), name="show-product-feed"),
     path("feeds/new.atom", methods(GET=show_new_feed), name="show-new-feed"),
     path("pictures/<str:sha256>.webp", methods(GET=show_picture), name="show-picture"),
+    path("office/products", methods(GET=list_all_products), name="list-all-products"),
+    path("office/changes", methods(GET=list_bulk_changes, POST=make_bulk_change), name="list-bulk-changes"),
+    path("office/changes/preview", methods(POST=preview_bulk_change), name="preview-bulk-change"),
+    path("office/changes/<uuid:change_id>", methods(GET=show_bulk_change), name="show-bulk-change"),
+    path("office/changes/<uuid:change_id>/cancellation", methods(POST=cancel_bulk_change), name="cancel-bulk-change"),
     path("stock", methods(GET=list_stock), name="list-stock"),
     path("stock/<uuid:product_id>/adjustments", methods(GET=list_adjustments, POST=adjust_stock), name="adjust-stock"),
     path("restocks", methods(GET=list_restocks), name="list-restocks"),

@@ -47,6 +47,8 @@ class Family(models.Model):
         verbose_name_plural = "families"
         indexes: ClassVar = [
             models.Index(fields=["category", "title"], name="family_category"),
+            models.Index(fields=["-created_at", "-id"], name="family_newest"),
+            models.Index(fields=["title", "id"], name="family_title"),
         ]
 
     def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
