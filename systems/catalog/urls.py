@@ -31,10 +31,13 @@ from catalog.pictures.rest.remove_picture import remove_picture
 from catalog.pictures.rest.show_picture import show_picture
 from catalog.pictures.rest.show_rendition import show_rendition
 from catalog.products.rest.add_product import add_product
+from catalog.products.rest.add_variant import add_variant
 from catalog.products.rest.change_price import change_price
 from catalog.products.rest.change_product import change_product
+from catalog.products.rest.change_variant import change_variant
 from catalog.products.rest.edit_product import edit_product
 from catalog.products.rest.new_product import new_product
+from catalog.products.rest.preview_product import preview_product
 from catalog.products.rest.restore_product import restore_product
 from catalog.products.rest.show_product import show_product
 from catalog.products.rest.withdraw_product import withdraw_product
@@ -81,6 +84,9 @@ urlpatterns = [
     path(
         "products/<str:slug>", methods(GET=show_product, POST=change_product, PUT=change_product), name="show-product"
     ),
+    path(f"{PRODUCT}/variant", methods(POST=change_variant, PUT=change_variant), name="change-variant"),
+    path(f"{PAGE}/variants", methods(POST=add_variant), name="add-variant"),
+    path(f"{PAGE}/preview", methods(POST=preview_product), name="preview-product"),
     path(f"{PAGE}/edit", methods(GET=edit_product), name="edit-product"),
     path("categories/<str:slug>", methods(GET=show_category), name="show-category"),
     path(f"{PAGE}/pictures", methods(GET=list_pictures, POST=add_pictures), name="list-pictures"),

@@ -48,6 +48,20 @@ class Category(models.Model):
         return cls.of_path([name.strip() for name in words.split(">") if name.strip()])
 
     @classmethod
+    def found(cls, words: str) -> "Category | None":
+        """The category of "Clothing > Shirts" if it is there; none is made."""
+        found: Category | None = None
+        for name in [name.strip() for name in words.split(">") if name.strip()]:
+            found = cls.objects.filter(parent=found, name=name).first()
+            if found is None:
+                return None
+        return found
+
+    def path(self) -> str:
+        """Its words: "Clothing > Shirts"."""
+        return " > ".join(one.name for one in self.ancestors())
+
+    @classmethod
     def add(cls, name: str, parent: "Category | None" = None) -> "Category":
         """A new category; the one that is there when somebody else made it meanwhile."""
         with transaction.atomic():

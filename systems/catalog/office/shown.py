@@ -7,7 +7,7 @@ from uuid import UUID
 
 from catalog.bulk.actions import ACTIONS
 from catalog.bulk.prices import ENDINGS
-from catalog.categories.models import Category
+from catalog.categories.tree import category_choices
 from catalog.office.search import LACKS, SORTS, STATES, STOCKS
 from catalog.products.models import Family, Product
 from catalog.products.shown import money, picture
@@ -49,21 +49,3 @@ def choices() -> dict[str, Any]:
     """What the selects of the page offer."""
     lists = {"sorts": SORTS, "states": STATES, "stocks": STOCKS, "lacks": LACKS, "endings": ENDINGS}
     return {**lists, "actions": list(ACTIONS.items()), "categories": category_choices()}
-
-
-def category_choices() -> list[tuple[str, str]]:
-    """Every category as a choice, each below its parent and indented."""
-    return [(one.slug, f"{'   ' * (len(one.line) - 1)}{one.name}") for one in in_tree_order()]
-
-
-def in_tree_order() -> list[Category]:
-    """Parents before their children, siblings by their position."""
-    children: dict[UUID | None, list[Category]] = defaultdict(list)
-    for one in Category.objects.all():
-        children[one.parent_id].append(one)
-    found: list[Category] = []
-    waiting = children[None][::-1]
-    while waiting:
-        found.append(waiting.pop())
-        waiting += children[found[-1].id][::-1]
-    return found

@@ -71,6 +71,18 @@ class Family(models.Model):
             Listing.put([self.id])
         return True
 
+    def rewrite(self, **text: Any) -> bool:
+        """Change the text; the variants' options get the new names of the same places."""
+        with transaction.atomic():
+            before = list(self.option_names)
+            names = text.get("option_names", before)
+            changed = self.change(**text)
+            if names != before:
+                for product in self.products.order_by("id"):
+                    values = [product.options.get(name, "") for name in before]
+                    product.change(options={name: value for name, value in zip(names, values, strict=False) if value})
+        return changed
+
     def add(self, *, sku: str, price: Decimal, option_label: str = "", **fields: Any) -> "Product":
         """A new variant at the end. Its stock is opened by the caller, in the same transaction."""
         with transaction.atomic():

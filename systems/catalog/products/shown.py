@@ -5,8 +5,10 @@ from typing import Any
 
 from django.utils import timezone
 
+from catalog.categories.tree import category_paths
 from catalog.pictures.shown import gallery_of, picture
 from catalog.products.models import Family, Product
+from catalog.products.text import text_of, trail, values_of, version_of
 from catalog.stock.ledger import BY_HAND
 from catalog.stock.models import Stock
 
@@ -69,7 +71,7 @@ def _groups(names: list[str], variants: list[dict[str, Any]]) -> list[dict[str, 
 def kept(product: Product, stock: Stock | None) -> dict[str, Any]:
     """A variant as staff see it."""
     counts = {"on_hand": stock.on_hand, "reserved": stock.reserved, "available": stock.available} if stock else {}
-    return {**variant(product, stock), "stock": counts}
+    return {**variant(product, stock), "position": product.position, "stock": counts}
 
 
 def priced(product: Product) -> dict[str, Any]:
@@ -85,26 +87,20 @@ def priced(product: Product) -> dict[str, Any]:
     }
 
 
-def text_of(family: Family) -> dict[str, Any]:
-    """The fields of a family that staff can change."""
-    names = ("slug", "title", "description", "vendor", "tags", "published")
-    return {**{name: getattr(family, name) for name in names}, "category": " > ".join(trail(family))}
-
-
-def trail(family: Family) -> dict[str, str]:
-    """The categories above a family from the root down: name and address."""
-    return {one.name: one.address() for one in family.category.ancestors()} if family.category else {}
-
-
 def edited(family: Family) -> dict[str, Any]:
     """A family with everything that staff can change."""
     products = list(family.products.all())
     stocks = Stock.objects.in_bulk([product.id for product in products])
     return {
         **text_of(family),
+        "attributes": family.attributes,
+        "option_names": family.option_names,
+        "version": version_of(family),
+        "values": values_of(family),
         "address": family.address(),
         "picture": picture(family.picture),
         "image_addresses": list(family.image_addresses.values_list("address", flat=True)),
+        "categories": category_paths(),
         "reasons": [(value, str(words)) for value, words in BY_HAND],
         "variants": [kept(product, stocks.get(product.id)) for product in products],
     }

@@ -1,33 +1,35 @@
-from typing import Any
-
+from django.db import transaction
 from django.shortcuts import get_object_or_404
-from rest_framework import serializers
+from django.utils.translation import gettext as _
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from catalog.categories.models import Category
 from catalog.products import shown
+from catalog.products.described import ProductKept
 from catalog.products.models import Family
+from catalog.products.text import NewText, differences, version_of
 from web.permissions import Staff
-from web.resources import done, endpoint, invalid
+from web.problems import Refused
+from web.resources import done, endpoint, invalid, texts_sent, wants_page
 
 
-class NewText(serializers.Serializer[Any]):
-    title = serializers.CharField(max_length=300)
-    description = serializers.CharField(max_length=20_000, allow_blank=True, default="")
-    vendor = serializers.CharField(max_length=200, allow_blank=True, default="")
-    category = serializers.CharField(max_length=300, allow_blank=True, default="")
-    tags = serializers.CharField(max_length=1000, allow_blank=True, default="")
-    published = serializers.BooleanField()
-
-
-@endpoint(template="products/edit_product.html", allow=Staff)
+@endpoint(template="products/edit_product.html", allow=Staff, answers=ProductKept)
 def change_product(request: Request, slug: str) -> Response:
-    """What all variants share: title, text, maker, category, subjects, and whether it has a page."""
-    family = get_object_or_404(Family.objects.select_related("picture"), slug=slug)
+    """What all variants share: title, text, maker, category, subjects, attributes, and whether it has a page."""
     asked = NewText(data=request.data)
-    if not asked.is_valid():
-        return invalid(request, asked, **shown.edited(family))
-    text = {**asked.validated_data, "category": Category.of_words(asked.validated_data["category"])}
-    family.change(**text)
+    with transaction.atomic():
+        family = get_object_or_404(Family.objects.select_for_update(of=("self",)), slug=slug)
+        if not asked.is_valid():
+            return invalid(request, asked, **shown.edited(family))
+        text = dict(asked.validated_data)
+        read_at = text.pop("version")
+        meanwhile = differences(family, text) if read_at and read_at != version_of(family) else []
+        if meanwhile and not wants_page(request):
+            title = _("Somebody else has changed this product since you read it.")
+            raise Refused(title, _("Read it again, and send your change with its version."))
+        if meanwhile:
+            context = {**shown.edited(family), "meanwhile": meanwhile, "values": texts_sent(request)}
+            return Response(context, status=409)
+        family.rewrite(**{**text, "category": Category.of_words(text["category"])})
     return done(request, shown.edited(family), to=f"{family.address()}/edit?done=text")
