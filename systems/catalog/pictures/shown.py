@@ -77,6 +77,7 @@ def edited(of: FamilyPicture, chosen: dict[str, Any] | None = None) -> dict[str,
         "ratio": chosen["ratio"] if chosen else "free",
         "shapes": SHAPES,
         "point": {"x": float(chosen["x"]), "y": float(chosen["y"])} if chosen else {"x": 50.0, "y": 50.0},
+        "is_part": not box.is_whole(),
         "part": {name: round(getattr(box, name), 2) for name in names},
         "pixels": {"left": left, "top": top, "width": right - left, "height": bottom - top},
     }

@@ -32,6 +32,7 @@ def test_the_part_that_the_address_asks_for_is_shown_as_it_would_be(
     assert tuple(shown[name] for name in ("left", "top", "width", "height")) == pixels
     page = bob.get(f"/products/emma/pictures/{picture.id}", asked).text
     assert 'viewBox="{} {} {} {}"'.format(*pixels) in page
+    assert ("Cut this part out" in page) == (pixels != (0, 0, 400, 500))
 
 
 @pytest.mark.parametrize(
