@@ -7,7 +7,6 @@ from catalog.login.reactive.export_user import export_user
 from catalog.orders.reactive.count_sold import count_sold
 from catalog.pictures.reactive.forget_upload import forget_upload
 from catalog.pictures.reactive.make_renditions import make_renditions
-from catalog.products.reactive.draw_cover import draw_cover
 from catalog.restocks.reactive.tell_of_restock import tell_of_restock
 from catalog.stock.reactive.release_cancelled_order import release_cancelled_order
 from catalog.stock.reactive.release_expired_reservation import release_expired_reservation
@@ -22,7 +21,6 @@ REACTIONS = [
     carry_out_bulk_change,
     copy_signing_keys,
     count_sold,
-    draw_cover,
     end_session_of_accounts,
     end_session_of_ordering,
     erase_user,

@@ -18,7 +18,7 @@ from tests.bench.stage import Stage, suite
 from tests.outage.shopping import Visitor
 
 PRODUCTS = int(os.environ.get("FLOTILLA_PRODUCTS", "100000"))
-KILLED = PRODUCTS // 20  # of the second file, beside the first
+KILLED = max(PRODUCTS // 20, 1000)  # of the second file, beside the first
 MIB = 1024 * 1024
 
 
@@ -55,6 +55,8 @@ def _killed(stage: Stage, staff: Visitor, file: Path) -> Iterator[Figure]:
     seen = list(running.follow(until_rows=sum(variants.values()) // 2).done)
     kill_worker(stage)
     there = whole_or_not_at_all(stage, variants)
+    if there == len(variants):
+        raise RuntimeError("The import was over before the worker was killed.")
     yield middle("killed_import_products_at_kill", "products", [there])
     followed = running.follow()
     if min(followed.done[len(seen) :]) < seen[-1]:

@@ -1,5 +1,5 @@
 from catalog.orders.sold import count_again
-from catalog.stock.models import ReservationLine
+from catalog.stock.reservations import ReservationLine
 from messaging.reactions import reacts_to, uploaded
 
 

@@ -9,7 +9,7 @@ from catalog.listings.models import Listing
 from catalog.orders.reactive.count_sold import count_sold
 from catalog.orders.sold import DAYS
 from catalog.products.models import Product
-from catalog.stock.models import Reservation, ReservationLine
+from catalog.stock.reservations import Reservation, ReservationLine
 from catalog.tests.asking import ask
 from catalog.tests.conftest import Make
 from messaging.ids import uuid7

@@ -9,7 +9,7 @@ import messaging.ids
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("catalog", "0005_ledger_of_stock"),
+        ("catalog", "0008_ledger_of_stock"),
     ]
 
     operations = [
