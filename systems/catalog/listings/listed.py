@@ -1,5 +1,6 @@
 """A list as an answer: what is found, in pages, with the filters beside it."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404
@@ -12,14 +13,14 @@ from catalog.listings.asked import address, named
 from catalog.listings.counts import EXACT, Counts, counts_of
 from catalog.listings.question import Question
 from catalog.listings.search import PAGE, SORTS, NoSuchCursor, indexes_alone, order_in, order_of, page_of
-from catalog.listings.words import Meaning, meaning
+from catalog.listings.words import Meaning, meant, typed
 
 MOST_PAGES = -(-EXACT // PAGE)  # whoever wants to see more narrows the list, or follows `next`
 
 
 def listed(path: str, wanted: dict[str, Any], category: Category | None) -> dict[str, Any]:
     """The answer to `wanted` (a valid Asked), as programs get it; `path` is where the list is."""
-    said = meaning(wanted["q"], as_typed=wanted["as_typed"])
+    said = typed(wanted["q"])
     question = Question(
         tsquery=said.tsquery,
         category=category.id if category else None,
@@ -30,6 +31,10 @@ def listed(path: str, wanted: dict[str, Any], category: Category | None) -> dict
     )
     with indexes_alone():
         counts = counts_of(question)
+        if not counts.total and question.tsquery and not wanted["as_typed"]:
+            said = meant(wanted["q"])
+            question = replace(question, tsquery=said.tsquery)
+            counts = counts_of(question)
         found = _found(question, counts, wanted)
     wanted = wanted if path == "/products" else {**wanted, "category": ""}
     return {
@@ -82,6 +87,8 @@ def _words(path: str, wanted: dict[str, Any], said: Meaning) -> dict[str, Any]:
 
 def _below(category: Category | None, counts: Counts) -> list[dict[str, Any]]:
     """The categories under the one that is shown, in which something was found."""
+    if not any(facet.startswith("category:") for facet in counts.facets):
+        return []
     found = Category.objects.filter(parent=category).values_list("id", "name", "slug")
     numbers = [(name, slug, counts.facets.get(f"category:{one}", 0)) for one, name, slug in found]
     return [

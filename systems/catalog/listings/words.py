@@ -10,9 +10,7 @@ from catalog.listings.question import plain
 MOST_WORDS = 12  # of a search are looked at for mistakes
 MOST_ENDINGS = 20
 MOST_NEAR = 40
-READ = """
-WITH typed AS (SELECT websearch_to_tsquery('english', %s) || %s::tsquery AS query)
-SELECT query::text, EXISTS (SELECT FROM catalog_listing WHERE terms @@ query) FROM typed"""
+READ = "SELECT (websearch_to_tsquery('english', %s) || %s::tsquery)::text"
 FINDS = "SELECT EXISTS (SELECT FROM catalog_listing WHERE terms @@ %s::tsquery)"
 STANDS = "SELECT EXISTS (SELECT FROM catalog_listing WHERE terms @@ websearch_to_tsquery('english', %s))"
 ENDINGS = "SELECT word FROM catalog_word WHERE word LIKE %s ORDER BY length(word), word LIMIT %s"
@@ -31,39 +29,36 @@ class Meaning:
     instead: str = ""
 
 
-def meaning(words: str, *, as_typed: bool = False) -> Meaning:
-    """Of the words that somebody typed; `as_typed`, nothing nearer is looked for."""
-    typed = plain(words)
-    if not typed:
+def typed(words: str) -> Meaning:
+    """What the words say as they stand."""
+    folded = plain(words)
+    if not folded:
         return Meaning()
-    query, finds = _read(typed, number=typed if not re.search(r"\s", typed) else "")
-    if as_typed or finds:
-        return Meaning(tsquery=query or _nothing(typed))
-    longer = _with_endings(typed)
+    number = folded if not re.search(r"\s", folded) else ""
+    # Words that mean nothing ("the", "&") find nothing, instead of everything.
+    return Meaning(tsquery=_read(folded, number=number) or _lexeme(folded.lower()))
+
+
+def meant(words: str) -> Meaning:
+    """What somebody may have meant whose words find too little; what they say, when that finds something after all."""
+    said, folded = typed(words), plain(words)
+    if not folded or _finds(said.tsquery):
+        return said
+    longer = _with_endings(folded)
     if longer and _finds(longer):
         return Meaning(tsquery=longer)
-    instead = _nearest_of_all(typed)
-    if instead:
-        return Meaning(tsquery=_read(instead)[0], instead=instead)
-    return Meaning(tsquery=query or _nothing(typed))
+    instead = _nearest_of_all(folded)
+    return Meaning(tsquery=_read(instead), instead=instead) if instead else said
 
 
-def _read(words: str, *, number: str = "") -> tuple[str, bool]:
-    """As PostgreSQL reads a search, or as the number of an article; and whether that finds anything."""
-    with connection.cursor() as cursor:
-        cursor.execute(READ, [words, _lexeme(number.lower()) if number else ""])
-        [(query, finds)] = cursor.fetchall()
-    return str(query), bool(finds)
+def _read(words: str, *, number: str = "") -> str:
+    """As PostgreSQL reads a search, or as the number of an article."""
+    return str(_one(READ, words, _lexeme(number.lower()) if number else "") or "")
 
 
 def _lexeme(text: str) -> str:
     inner = text.replace("\\", "\\\\").replace("'", "''")
     return f"'{inner}'"
-
-
-def _nothing(typed: str) -> str:
-    """Words that mean nothing ("the", "&") find nothing, instead of everything."""
-    return _lexeme(typed.lower())
 
 
 def _finds(tsquery: str) -> bool:
@@ -78,8 +73,8 @@ def _with_endings(typed: str) -> str:
     endings = _column(ENDINGS, f"{last.lower()}%", MOST_ENDINGS)
     if not endings:
         return ""
-    first = _read(" ".join(before))[0] if before else ""
-    any_of = _read(" or ".join(endings))[0]
+    first = _read(" ".join(before)) if before else ""
+    any_of = _read(" or ".join(endings))
     return f"({first}) & ({any_of})" if first and any_of else any_of
 
 

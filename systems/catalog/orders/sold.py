@@ -1,5 +1,5 @@
-"""How much of a family was ordered in the last DAYS, as our own ledger of reservations knows: what was refused was
-never in it, what was cancelled was freed, and an order is in it once.
+"""How much of a family was ordered in the last DAYS, as our own ledger of reservations knows: what was refused never
+stood in it, what was cancelled was freed, and an order stands in it once.
 
 A copy of ordering's orders would know more than a shop window needs: who bought, and for how much. When an order was
 placed is told by its id (UUIDv7).
