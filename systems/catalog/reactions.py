@@ -1,6 +1,7 @@
 """Every reaction and every copy of catalog, one line each."""
 
 from catalog.bulk.reactive.carry_out_bulk_change import carry_out_bulk_change
+from catalog.categories.reactive.list_category_again import list_category_again
 from catalog.imports.reactive.import_product_file import import_product_file
 from catalog.login.reactive.erase_user import erase_user
 from catalog.login.reactive.export_user import export_user
@@ -28,6 +29,7 @@ REACTIONS = [
     forget_upload,
     import_product_file,
     make_renditions,
+    list_category_again,
     release_cancelled_order,
     release_expired_reservation,
     release_refused_order,

@@ -3,11 +3,22 @@
 from django.urls import path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
+from catalog.attributes.rest.change_attribute import change_attribute
+from catalog.attributes.rest.list_attributes import list_attributes
+from catalog.attributes.rest.rename_attribute import rename_attribute
+from catalog.attributes.rest.rename_value import rename_value
+from catalog.attributes.rest.show_attribute import show_attribute
 from catalog.bulk.rest.cancel_bulk_change import cancel_bulk_change
 from catalog.bulk.rest.list_bulk_changes import list_bulk_changes
 from catalog.bulk.rest.make_bulk_change import make_bulk_change
 from catalog.bulk.rest.preview_bulk_change import preview_bulk_change
 from catalog.bulk.rest.show_bulk_change import show_bulk_change
+from catalog.categories.rest.add_category import add_category
+from catalog.categories.rest.change_category import change_category
+from catalog.categories.rest.delete_category import delete_category
+from catalog.categories.rest.edit_category import edit_category
+from catalog.categories.rest.list_categories import list_categories
+from catalog.categories.rest.place_category import place_category
 from catalog.categories.rest.show_category import show_category
 from catalog.feeds.rest.list_sitemaps import list_sitemaps
 from catalog.feeds.rest.show_new_feed import show_new_feed
@@ -107,6 +118,22 @@ urlpatterns = [
     path("feeds/new.atom", methods(GET=show_new_feed), name="show-new-feed"),
     path("pictures/<str:sha256>.webp", methods(GET=show_picture), name="show-picture"),
     path("office/products", methods(GET=list_all_products), name="list-all-products"),
+    path("office/categories", methods(GET=list_categories, POST=add_category), name="list-categories"),
+    path(
+        "office/categories/<str:slug>",
+        methods(GET=edit_category, POST=change_category, PUT=change_category, DELETE=delete_category),
+        name="edit-category",
+    ),
+    path("office/categories/<str:slug>/place", methods(POST=place_category), name="place-category"),
+    path("office/categories/<str:slug>/deletion", methods(POST=delete_category), name="delete-category"),
+    path("office/attributes", methods(GET=list_attributes), name="list-attributes"),
+    path(
+        "office/attributes/<int:attribute_id>",
+        methods(GET=show_attribute, POST=change_attribute, PATCH=change_attribute),
+        name="show-attribute",
+    ),
+    path("office/attributes/<int:attribute_id>/name", methods(POST=rename_attribute), name="rename-attribute"),
+    path("office/attributes/<int:attribute_id>/values", methods(POST=rename_value), name="rename-value"),
     path("office/changes", methods(GET=list_bulk_changes, POST=make_bulk_change), name="list-bulk-changes"),
     path("office/changes/preview", methods(POST=preview_bulk_change), name="preview-bulk-change"),
     path("office/changes/<uuid:change_id>", methods(GET=show_bulk_change), name="show-bulk-change"),

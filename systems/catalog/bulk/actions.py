@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from catalog.bulk.prices import PriceRefused, new_price
+from catalog.bulk.refusing import RowRefused
+from catalog.bulk.renaming import rename_attribute, rename_value
 from catalog.categories.models import Category
 from catalog.products.models import Family, Product
 
@@ -20,11 +22,12 @@ ACTIONS = {
     "add_tag": gettext_lazy("Add a subject"),
     "remove_tag": gettext_lazy("Take a subject away"),
 }
+# What is begun elsewhere, and not from the list of products.
+RENAMINGS = {
+    "rename_attribute": gettext_lazy("Rename an attribute"),
+    "rename_value": gettext_lazy("Rename a value"),
+}
 Details = dict[str, str]
-
-
-class RowRefused(Exception):
-    """The action cannot be done to this family; the text says why."""
 
 
 def do(action: str, family: Family, details: Details) -> bool:
@@ -123,4 +126,6 @@ DOERS: dict[str, Callable[[Family, Details], bool]] = {
     "price": _price,
     "add_tag": _add_tag,
     "remove_tag": _remove_tag,
+    "rename_attribute": rename_attribute,
+    "rename_value": rename_value,
 }

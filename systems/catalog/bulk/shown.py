@@ -5,9 +5,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from catalog.bulk.actions import ACTIONS, RowRefused, price_of
+from catalog.bulk.actions import ACTIONS, RENAMINGS, price_of
 from catalog.bulk.models import BulkChange
 from catalog.bulk.prices import TO_THE_CENT
+from catalog.bulk.refusing import RowRefused
 from catalog.categories.models import Category
 from catalog.products.models import Family, Product
 from catalog.products.shown import money
@@ -30,7 +31,7 @@ def summary(change: BulkChange) -> dict[str, Any]:
 
 def words_of(action: str, details: dict[str, str]) -> str:
     """What is done, in words: "Change prices: -10 %, To .99"."""
-    said = str(ACTIONS[action])
+    said = str({**ACTIONS, **RENAMINGS}[action])
     if action == "price":
         parts = [f"{details[name]}{unit}" for name, unit in (("percent", " %"), ("amount", "")) if details[name] != "0"]
         ending = "" if details["ending"] == TO_THE_CENT else f"… .{details['ending'][2:]}"
@@ -39,6 +40,8 @@ def words_of(action: str, details: dict[str, str]) -> str:
         category = Category.objects.filter(slug=details["category"]).first()
         name = category.name if category else _("no category")
         return f"{said}: {name}"
+    if "to" in details:
+        return f"{said}: {details['from']} → {details['to']}"
     return f"{said}: {details['tag']}" if "tag" in details else said
 
 

@@ -3,8 +3,9 @@
 from django.db import transaction
 from django.utils import timezone
 
-from catalog.bulk.actions import RowRefused, do
+from catalog.bulk.actions import do
 from catalog.bulk.models import BulkChange, BulkRow
+from catalog.bulk.refusing import RowRefused
 from catalog.products.models import Family, Product
 
 FAMILIES_A_RUN = 100

@@ -22,6 +22,8 @@ class Category(models.Model):
     name = models.CharField(max_length=100)
     slug = models.SlugField(max_length=200, unique=True, allow_unicode=True)
     position = models.PositiveIntegerField(default=0)
+    relist_at = models.DateTimeField(null=True)  # its lists are to be made anew, after the family `relist_after`
+    relist_after = models.UUIDField(null=True)
     line: "ArrayField[list[UUID], list[UUID]]" = ArrayField(models.UUIDField(), default=list)
 
     class Meta:
