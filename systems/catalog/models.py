@@ -6,6 +6,7 @@ from catalog.categories.models import Category
 from catalog.imports.models import ProductFile, RefusedRow
 from catalog.listings.models import Listing, Word
 from catalog.pictures.models import FamilyPicture, Picture, PictureUpload
+from catalog.prices.models import ScheduledPrice
 from catalog.products.models import Family, ImageAddress, Product
 from catalog.restocks.models import RestockRequest
 from catalog.stock.ledger import Movement
@@ -31,6 +32,7 @@ __all__ = [
     "Reservation",
     "ReservationLine",
     "RestockRequest",
+    "ScheduledPrice",
     "Stock",
     "Word",
 ]

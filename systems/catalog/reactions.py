@@ -8,6 +8,8 @@ from catalog.login.reactive.export_user import export_user
 from catalog.orders.reactive.count_sold import count_sold
 from catalog.pictures.reactive.forget_upload import forget_upload
 from catalog.pictures.reactive.make_renditions import make_renditions
+from catalog.prices.reactive.begin_scheduled_price import begin_scheduled_price
+from catalog.prices.reactive.end_scheduled_price import end_scheduled_price
 from catalog.restocks.reactive.tell_of_restock import tell_of_restock
 from catalog.stock.reactive.release_cancelled_order import release_cancelled_order
 from catalog.stock.reactive.release_expired_reservation import release_expired_reservation
@@ -19,9 +21,11 @@ from web.login.reactive.end_session_of_accounts import end_session_of_accounts
 from web.login.reactive.end_session_of_ordering import end_session_of_ordering
 
 REACTIONS = [
+    begin_scheduled_price,
     carry_out_bulk_change,
     copy_signing_keys,
     count_sold,
+    end_scheduled_price,
     end_session_of_accounts,
     end_session_of_ordering,
     erase_user,

@@ -45,4 +45,5 @@ OIDC_CLIENT_ID = "catalog"
 OIDC_CLIENT_SECRET = os.environ["OIDC_CLIENT_SECRET"]
 ACCOUNTS_INTERNAL_URL = os.environ["ACCOUNTS_INTERNAL_URL"]
 CURRENCY = os.environ.get("CURRENCY", "EUR")
+SHOP_TIME_ZONE = os.environ.get("SHOP_TIME_ZONE", "Europe/Berlin")  # of the times that staff write; inside is UTC
 RESERVATION_DAYS = int(os.environ.get("RESERVATION_DAYS", "30"))  # how long an order holds stock without being sent

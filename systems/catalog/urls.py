@@ -41,6 +41,9 @@ from catalog.pictures.rest.move_picture import move_picture
 from catalog.pictures.rest.remove_picture import remove_picture
 from catalog.pictures.rest.show_picture import show_picture
 from catalog.pictures.rest.show_rendition import show_rendition
+from catalog.prices.rest.cancel_scheduled_price import cancel_scheduled_price
+from catalog.prices.rest.list_scheduled_prices import list_scheduled_prices
+from catalog.prices.rest.schedule_price import schedule_price
 from catalog.products.rest.add_product import add_product
 from catalog.products.rest.add_variant import add_variant
 from catalog.products.rest.change_price import change_price
@@ -117,6 +120,8 @@ urlpatterns = [
     path("feeds/products.xml", methods(GET=show_product_feed), name="show-product-feed"),
     path("feeds/new.atom", methods(GET=show_new_feed), name="show-new-feed"),
     path("pictures/<str:sha256>.webp", methods(GET=show_picture), name="show-picture"),
+    path(f"{PRODUCT}/prices", methods(GET=list_scheduled_prices, POST=schedule_price), name="list-scheduled-prices"),
+    path("prices/<uuid:price_id>/cancellation", methods(POST=cancel_scheduled_price), name="cancel-scheduled-price"),
     path("office/products", methods(GET=list_all_products), name="list-all-products"),
     path("office/categories", methods(GET=list_categories, POST=add_category), name="list-categories"),
     path(

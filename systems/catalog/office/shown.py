@@ -9,8 +9,9 @@ from catalog.bulk.actions import ACTIONS
 from catalog.bulk.prices import ENDINGS
 from catalog.categories.tree import category_choices
 from catalog.office.search import LACKS, SORTS, STATES, STOCKS
+from catalog.pictures.shown import picture
 from catalog.products.models import Family, Product
-from catalog.products.shown import money, picture
+from catalog.products.shown import money
 from catalog.stock.models import Stock
 
 
