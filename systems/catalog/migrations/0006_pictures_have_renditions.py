@@ -1,3 +1,5 @@
+from typing import Any
+
 import django.db.models.deletion
 import django.db.models.functions.datetime
 from django.db import migrations, models
@@ -12,13 +14,13 @@ SELECT id, picture_id, 1 FROM catalog_family WHERE picture_id IS NOT NULL
 """
 
 
-def to_picture(*, null: bool = True, related_name: str = "+") -> models.ForeignKey:
+def to_picture(*, null: bool = True, related_name: str = "+") -> "models.ForeignKey[Any, Any]":
     return models.ForeignKey(
         null=null, on_delete=django.db.models.deletion.PROTECT, related_name=related_name, to="catalog.picture"
     )
 
 
-def to_family(*, related_name: str) -> models.ForeignKey:
+def to_family(*, related_name: str) -> "models.ForeignKey[Any, Any]":
     return models.ForeignKey(
         on_delete=django.db.models.deletion.CASCADE, related_name=related_name, to="catalog.family"
     )

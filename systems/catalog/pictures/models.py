@@ -8,7 +8,7 @@ from hashlib import sha256
 from io import BytesIO
 from typing import Any, ClassVar, Self
 
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
 from django.db import connection, models, transaction
 from django.db.models.functions import Now
@@ -16,6 +16,7 @@ from django.utils import timezone
 from PIL import Image
 
 from catalog.listings.models import Listing
+from catalog.pictures.addresses import FULL_WIDTH
 from catalog.pictures.renditions import Rendition, renditions_of, small_of
 from catalog.products.models import Family
 from contracts.catalog.picture_changed import PictureChanged
@@ -82,6 +83,12 @@ class Picture(Published):
             publish(self.changed())
             Listing.put(Family.objects.filter(picture=self).values_list("id", flat=True))
         return True
+
+    def large(self) -> "File[bytes]":
+        """The file for a page that asks for no width. A picture older than its renditions has one."""
+        widths = [width for width in self.renditions.get("webp", []) if width <= FULL_WIDTH]
+        name = rendition_name(self.sha256, max(widths), "webp") if widths else str(self.file.name)
+        return default_storage.open(name)
 
     def changed(self) -> PictureChanged:
         webp = b64encode(self.webp).decode()
@@ -176,7 +183,7 @@ class PictureUpload(models.Model):
 
     def dismiss(self) -> None:
         """Nobody needs to know of it any longer."""
-        transaction.on_commit(partial(default_storage.delete, self.file.name))
+        transaction.on_commit(partial(default_storage.delete, str(self.file.name)))
         self.delete()
 
     def _end(self, **fields: Any) -> None:
@@ -184,4 +191,4 @@ class PictureUpload(models.Model):
         for name, value in {**fields, "finished_at": timezone.now()}.items():
             setattr(self, name, value)
         self.save(update_fields=[*fields, "finished_at"])
-        transaction.on_commit(partial(default_storage.delete, self.file.name))
+        transaction.on_commit(partial(default_storage.delete, str(self.file.name)))

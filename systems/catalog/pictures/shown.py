@@ -14,7 +14,7 @@ from catalog.products.models import Family
 def picture(of: Picture | None) -> dict[str, Any] | None:
     if of is None:
         return None
-    known = {"sha256": of.sha256, "alt": of.alt, "width": of.width, "height": of.height}
+    known: dict[str, Any] = {"sha256": of.sha256, "alt": of.alt, "width": of.width, "height": of.height}
     return picture_shown(**known, renditions=of.renditions)
 
 

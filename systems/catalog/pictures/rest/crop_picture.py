@@ -1,13 +1,11 @@
 from uuid import UUID
 
-from django.core.files.base import ContentFile
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from catalog.pictures import gallery, shown
 from catalog.pictures.choosing import Part
-from catalog.pictures.crops import Box, cut_out
-from catalog.pictures.models import FamilyPicture, PictureUpload
+from catalog.pictures.crops import Box, send_part
 from web.permissions import Staff
 from web.resources import done, endpoint, invalid
 
@@ -24,14 +22,6 @@ def crop_picture(request: Request, slug: str, picture_id: UUID) -> Response:
     if box.is_whole():
         gallery.replace(place.family, place.picture, whole, origin=None)
     else:
-        _send(place, box, by=request.user.pk)
+        send_part(place, box, by=request.user.pk)
     kept = shown.kept(place.family)
     return done(request, kept, to=f"{kept['address']}?done={'whole' if box.is_whole() else 'cropped'}", status=201)
-
-
-def _send(place: FamilyPicture, box: Box, *, by: UUID | None) -> None:
-    """As a file that staff sent: so it goes the one way on which pictures are made."""
-    whole, picture = place.origin or place.picture, place.picture
-    file = ContentFile(cut_out(whole, box), name="part")
-    what = {"name": picture.alt[:200], "alt": picture.alt, "by": by}
-    PictureUpload.objects.create(family=place.family, file=file, replaces=picture, origin=whole, **what)

@@ -14,16 +14,11 @@ def show_rendition(request: HttpRequest, sha256: str, width: int, kind: str) -> 
     """A picture in one width and format. It never changes, and no row is asked: its name says which file it is."""
     if not SHA256.fullmatch(sha256) or kind not in TYPES:
         raise Http404
-    tag = f'"{sha256[:32]}-{width}-{kind}"'
-    response = get_conditional_response(request, etag=tag) or _file(rendition_name(sha256, width, kind))
+    name, tag = rendition_name(sha256, width, kind), f'"{sha256[:32]}-{width}-{kind}"'
+    if not default_storage.exists(name):
+        raise Http404
+    response = get_conditional_response(request, etag=tag) or FileResponse(default_storage.open(name))
     response.headers["Content-Type"] = TYPES[kind]
     response.headers["ETag"] = tag
     response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     return response
-
-
-def _file(name: str) -> HttpResponseBase:
-    try:
-        return FileResponse(default_storage.open(name))
-    except FileNotFoundError:
-        raise Http404 from None

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 from PIL import Image
 
-from catalog.pictures.models import PictureUpload
+from catalog.pictures.models import Picture, PictureUpload
 from catalog.pictures.reactive.make_renditions import make_renditions
 from catalog.products.models import Family
 
@@ -57,3 +57,10 @@ def made(family: Family, content: bytes, **told: Any) -> PictureUpload:
     make_renditions(upload)
     upload.refresh_from_db()
     return upload
+
+
+def pictured(family: Family, content: bytes, **told: Any) -> Picture:
+    """The picture that it became."""
+    upload = made(family, content, **told)
+    assert upload.picture is not None, upload.reason
+    return upload.picture

@@ -10,7 +10,7 @@ from catalog.pictures.reactive.make_renditions import make_renditions
 from catalog.products.models import Family, Product
 from catalog.tests.asking import ask, send
 from catalog.tests.hearing import told
-from catalog.tests.pictures.files import drawn, made, written
+from catalog.tests.pictures.files import drawn, made, pictured, written
 from contracts.catalog.product_changed import ProductChanged
 
 LEFT = {"left": "0", "top": "0", "width": "50", "height": "100"}
@@ -18,9 +18,8 @@ LEFT = {"left": "0", "top": "0", "width": "50", "height": "100"}
 
 @pytest.fixture
 def whole(emma: Product) -> Picture:
-    picture = made(emma.family, written(drawn(400, 500))).picture
+    picture = pictured(emma.family, written(drawn(400, 500)))
     made(emma.family, written(drawn(colour="blue")), alt="Blue")
-    assert picture
     return picture
 
 

@@ -5,15 +5,13 @@ from catalog.pictures.models import Picture
 from catalog.products.models import Product
 from catalog.tests.asking import ask, send
 from catalog.tests.hearing import told
-from catalog.tests.pictures.files import drawn, made, written
+from catalog.tests.pictures.files import drawn, pictured, written
 from contracts.catalog.picture_changed import PictureChanged
 
 
 @pytest.fixture
 def picture(emma: Product) -> Picture:
-    picture = made(emma.family, written(drawn())).picture
-    assert picture
-    return picture
+    return pictured(emma.family, written(drawn()))
 
 
 def test_a_new_text_is_told_and_shown_everywhere(bob: Client, picture: Picture) -> None:

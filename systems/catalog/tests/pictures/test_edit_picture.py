@@ -4,14 +4,12 @@ from django.test import Client
 from catalog.pictures.models import Picture
 from catalog.products.models import Product
 from catalog.tests.asking import ask
-from catalog.tests.pictures.files import drawn, made, written
+from catalog.tests.pictures.files import drawn, pictured, written
 
 
 @pytest.fixture
 def picture(emma: Product) -> Picture:
-    picture = made(emma.family, written(drawn(400, 500))).picture
-    assert picture
-    return picture
+    return pictured(emma.family, written(drawn(400, 500)))
 
 
 @pytest.mark.parametrize(
