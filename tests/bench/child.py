@@ -9,12 +9,13 @@ from pathlib import Path
 
 
 @contextmanager
-def running(command: Sequence[str | Path], *, env: Mapping[str, str], log: Path, cwd: Path) -> Iterator[None]:
+def running(command: Sequence[str | Path], *, env: Mapping[str, str], log: Path, cwd: Path) -> Iterator[int]:
+    """Yields its process id."""
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("ab") as file:
         process = subprocess.Popen(list(map(str, command)), env=dict(env), cwd=cwd, stdout=file, stderr=file)
         try:
-            yield
+            yield process.pid
         finally:
             process.terminate()
             try:

@@ -33,10 +33,17 @@ def with_children(pids: set[int]) -> set[int]:
     while rest:
         pid = rest.pop()
         for task in Path(f"/proc/{pid}/task").glob("*/children"):
-            new = {int(child) for child in task.read_text().split()} - found
+            new = {int(child) for child in _text(task).split()} - found
             found |= new
             rest += new
     return found
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text()
+    except OSError:  # it ended meanwhile
+        return ""
 
 
 def _sum(pids: set[int], field: str) -> float:

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.error import URLError
@@ -28,9 +29,17 @@ BENCH = Path(__file__).parent.parent
 PORTS = {"oscar": 600, "floor": 601}  # beyond catalog's own
 
 
+@dataclass(frozen=True, kw_only=True)
+class Rival:
+    """`paths`: every product's page, then every category's. `pid`: of its web server."""
+
+    origin: str
+    paths: list[str]
+    pid: int
+
+
 @contextmanager
-def rival(stage: Stage, name: str, products: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, list[str]]]:
-    """Its origin, and the paths of its pages: every product, then every category."""
+def rival(stage: Stage, name: str, products: Sequence[Mapping[str, Any]]) -> Iterator[Rival]:
     python, project = _python(stage), BENCH / name
     home = stage.settings.home / "bench" / name
     shutil.rmtree(home, ignore_errors=True)
@@ -51,10 +60,10 @@ def rival(stage: Stage, name: str, products: Sequence[Mapping[str, Any]]) -> Ite
         run("manage.py", "rebuild_index", "--noinput", "--verbosity", "0")
     port = stage.settings.web_ports["catalog"] + PORTS[name]
     log = stage.settings.logs / f"bench-{name}.log"
-    with running([python.with_name("gunicorn"), *_options(stage, port)], env=variables, log=log, cwd=project):
+    with running([python.with_name("gunicorn"), *_options(stage, port)], env=variables, log=log, cwd=project) as pid:
         origin = f"http://localhost:{port}"
         wait(lambda: _answers(origin + paths[0]), f"{name} to answer")
-        yield origin, paths
+        yield Rival(origin=origin, paths=paths, pid=pid)
 
 
 def _python(stage: Stage) -> Path:

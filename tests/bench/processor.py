@@ -1,0 +1,24 @@
+"""How much of the processor a server's processes used: what a busy machine changes least."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from tests.bench.memory import with_children
+
+TICKS = os.sysconf("SC_CLK_TCK")
+
+
+def seconds_used(roots: set[int]) -> float:
+    """By these processes and all that descend of them, since they began."""
+    return sum(_ticks(pid) for pid in with_children(roots)) / TICKS
+
+
+def _ticks(pid: int) -> int:
+    """In user mode and in the kernel; of a process that ended, nothing."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0
+    return int(fields[11]) + int(fields[12])
