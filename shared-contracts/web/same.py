@@ -50,30 +50,44 @@ class Pages:
 pages = Pages(MOST_BYTES)
 
 
-def same(request: Request, data: Mapping[str, Any]) -> HttpResponseBase:
-    """The answer of a resource that depends on `data` and on who looks alone: 304 for whoever has it already."""
+def same(
+    request: Request, data: Mapping[str, Any] | Callable[[], Mapping[str, Any]], *, mark: object = None
+) -> HttpResponseBase:
+    """The answer of a resource that depends on `data` and on who looks alone: 304 for whoever has it already.
+
+    mark  something that differs whenever the data do, and costs less to know: then `data` is a function, which is
+          called only when nobody asked for the same before
+    """
+    known = mark if callable(data) else data
     who = [request.user.pk, looks_of(request._request), request.accepted_renderer.format, request.get_full_path()]
-    shown = orjson.dumps([data, who, _release()], option=orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS, default=str)
+    shown = orjson.dumps([known, who, _release()], option=orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS, default=str)
     tag = f'W/"{sha256(shown).hexdigest()[:32]}"'
-    response = get_conditional_response(request._request, etag=tag) or Response(data)
+    response = get_conditional_response(request._request, etag=tag) or _answer(request, data, tag)
     response.headers["ETag"] = tag
     patch_cache_control(response, private=True, no_cache=True)
     patch_vary_headers(response, ["Accept", "Accept-Language", "Cookie"])
-    if _is_for_all(request):
-        response.same_as = tag  # type: ignore[attr-defined]
     return response
 
 
-def remembered(response: HttpResponseBase, request: HttpRequest, render: Callable[[], str]) -> bytes:
+def _answer(request: Request, data: Mapping[str, Any] | Callable[[], Mapping[str, Any]], tag: str) -> HttpResponseBase:
+    key = tag if request.accepted_renderer.format == "html" and _is_for_all(request) else None
+    page = pages.get(key) if key else None
+    response = Response({} if page else data() if callable(data) else data)
+    response.page, response.same_as = page, key  # type: ignore[attr-defined]
+    return response
+
+
+def remembered(response: HttpResponseBase, request: HttpRequest, render: Callable[[], str]) -> str | bytes:
     """The page, rendered only when nobody asked for the same before."""
     key: str | None = getattr(response, "same_as", None)
-    known = pages.get(key) if key else None
-    if known is not None:
-        return known
-    page = render().encode()
-    # A page with a token of somebody's in it is theirs alone.
-    if key and not request.META.get("CSRF_COOKIE_NEEDS_UPDATE"):
-        pages.keep(key, page)
+    if not key:
+        return render()
+    page: bytes | None = response.page  # type: ignore[attr-defined]
+    if page is None:
+        page = render().encode()
+        # A page with a token of somebody's in it is theirs alone.
+        if not request.META.get("CSRF_COOKIE_NEEDS_UPDATE"):
+            pages.keep(key, page)
     return page
 
 

@@ -6,7 +6,7 @@ from urllib.parse import quote
 from django.conf import settings
 
 from catalog.feeds.xml import element
-from catalog.listings import shown
+from catalog.pictures.addresses import card_picture
 
 OPTIONS = {"size": "g:size", "colour": "g:color", "color": "g:color", "material": "g:material"}
 
@@ -35,5 +35,5 @@ def item(family: tuple[Any, ...], sold: list[Any]) -> str:
 
 
 def _picture(of: Any, shop: str) -> str:
-    card = shown.picture(of)
+    card = card_picture(**of) if of else None
     return f"{shop}{card['src']}" if card else ""

@@ -1,3 +1,4 @@
+from functools import partial
 from typing import Any
 
 from django.http import HttpResponseBase
@@ -8,6 +9,7 @@ from rest_framework.response import Response
 from catalog.categories.models import Category
 from catalog.listings.picked import facets_of, similar
 from catalog.products import shown
+from catalog.products.mark import mark_of
 from catalog.products.models import Family
 from catalog.products.structured import structured
 from web.resources import endpoint
@@ -17,16 +19,29 @@ from web.same import same
 @endpoint(template="products/show_product.html")
 def show_product(request: Request, slug: str) -> HttpResponseBase:
     """One product's page: pictures, text, and its variants, each with its price and what is left of it."""
-    family = Family.objects.select_related("picture", "category").filter(slug=slug).first()
-    if family is None:
+    mark = mark_of(slug)
+    if mark is None:
         return _missing(request, 404, _("There is nothing at this address."), words=slug.replace("-", " "))
+    try:
+        return same(request, partial(_page, slug), mark=mark)
+    except _Gone as gone:
+        return _missing(request, 410, _("We no longer sell this."), words=gone.title, similar=gone.near)
+
+
+class _Gone(Exception):
+    def __init__(self, title: str, near: list[dict[str, Any]]) -> None:
+        super().__init__(title)
+        self.title, self.near = title, near
+
+
+def _page(slug: str) -> dict[str, Any]:
+    family = Family.objects.select_related("picture", "category").get(slug=slug)
     data = shown.page(family)
     of: dict[str, Any] = {"category": family.category_id, "vendor": family.vendor, "but": family.id}
     if not (family.published and data["variants"]):
-        near = similar(**of, facets=[])
-        return _missing(request, 410, _("We no longer sell this."), words=family.title, similar=near)
+        raise _Gone(family.title, similar(**of, facets=[]))
     related = similar(**of, facets=facets_of(family.id))
-    return same(request, {**data, "related": related, "structured": structured(data)})
+    return {**data, "related": related, "structured": structured(data)}
 
 
 def _missing(request: Request, status: int, title: str, **more: Any) -> Response:

@@ -40,7 +40,7 @@ def test_what_was_ordered_is_counted_over_all_variants(on_sale: Make) -> None:
 
 def test_what_was_called_off_or_refused_was_not_sold(on_sale: Make) -> None:
     emma = on_sale("Emma", stock=5)
-    Reservation.release(order(emma, 2))
+    Reservation.release(order(emma, 2), why="cancelled")
     order(emma, 100)
     assert count() == {"emma": 0}
 

@@ -1,8 +1,14 @@
+from collections.abc import Callable
 from decimal import Decimal
+from typing import Any
 
+import pytest
 from django.conf import settings
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
+from catalog.categories.models import Category
 from catalog.products.models import Product
 from catalog.stock.models import Stock
 from catalog.tests.asking import JSON, ask
@@ -119,3 +125,39 @@ def test_the_page_is_in_the_language_and_the_theme_of_who_looks(guest: Client, e
     guest.cookies["catalog_theme"] = "dark"
     dark = guest.get("/products/emma").text
     assert len({english, german, dark}) == 3
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda emma: emma.change(option_label="Large print"),
+        lambda emma: emma.family.change(title="Emma, anew"),
+        lambda emma: emma.family.change(category=Category.of_words("Books > Novels")),
+        lambda emma: emma.family.add(sku="E-2", price=Decimal("3.00"), option_label="Audio"),
+        lambda emma: Stock.objects.get(id=emma.id).adjust(-38, reason="counted", by=None),
+        lambda emma: emma.withdraw(),
+    ],
+    ids=["variant", "family", "category", "new variant", "stock", "withdrawal"],
+)
+def test_whatever_is_changed_the_next_look_shows_it(
+    guest: Client, emma: Product, change: Callable[[Product], Any]
+) -> None:
+    before = guest.get("/products/emma")
+    change(emma)
+    after = guest.get("/products/emma", headers={"if-none-match": before["ETag"]})
+    assert after.status_code in (200, 410)
+    assert after.text != before.text
+
+
+def test_a_category_with_another_name_is_another_page(guest: Client, on_sale: Make) -> None:
+    on_sale("Emma", category="Books > Novels")
+    guest.get("/products/emma")
+    Category.objects.filter(name="Books").update(name="Reading")
+    assert "Reading" in guest.get("/products/emma").text
+
+
+def test_what_is_remembered_asks_the_database_once(guest: Client, emma: Product) -> None:
+    guest.get("/products/emma")
+    with CaptureQueriesContext(connection) as asked:
+        guest.get("/products/emma")
+    assert len(asked) == 1

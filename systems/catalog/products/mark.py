@@ -1,0 +1,29 @@
+"""What differs whenever a product's page would: one statement, where the page itself takes a dozen."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db import connection
+
+# xmin is the transaction that wrote a row as it is now.
+MARK = """
+SELECT family.xmin::text,
+       (SELECT string_agg(product.xmin::text || '/' || coalesce(stock.xmin::text, ''), ' ' ORDER BY product.id)
+        FROM catalog_product AS product LEFT JOIN catalog_stock AS stock ON stock.id = product.id
+        WHERE product.family_id = family.id),
+       (SELECT string_agg(place.xmin::text || '/' || picture.xmin::text, ' ' ORDER BY place.id)
+        FROM catalog_familypicture AS place JOIN catalog_picture AS picture ON picture.id = place.picture_id
+        WHERE place.family_id = family.id),
+       (SELECT string_agg(above.xmin::text, ' ' ORDER BY above.id)
+        FROM catalog_category AS own JOIN catalog_category AS above ON above.id = ANY(own.line)
+        WHERE own.id = family.category_id)
+FROM catalog_family AS family WHERE family.slug = %s
+"""
+
+
+def mark_of(slug: str) -> list[Any] | None:
+    """Of the product at this address; None when there is none. What it is shown beside may be a minute old."""
+    with connection.cursor() as cursor:
+        cursor.execute(MARK, [slug])
+        row = cursor.fetchone()
+    return [slug, *row, datetime.now(UTC).strftime("%H:%M")] if row else None
