@@ -21,7 +21,7 @@ from catalog.stock.models import Stock  # noqa: E402
 
 
 def add(articles: list[dict[str, Any]]) -> dict[str, list[str]]:
-    covered = list(Family.objects.exclude(picture=None).select_related("picture").order_by("slug"))
+    covers = [family.picture for family in Family.objects.select_related("picture").order_by("slug") if family.picture]
     categories = {names: Category.of_path(names) for names in {tuple(article["category"]) for article in articles}}
     products = []
     for number, article in enumerate(articles):
@@ -32,7 +32,7 @@ def add(articles: list[dict[str, Any]]) -> dict[str, list[str]]:
             family.save(force_insert=True)
             product = family.add(sku=article["sku"], price=Decimal(article["price"]))
             Stock.open(product, article["stock"])
-            add_picture(family, covered[number % len(covered)].picture)
+            add_picture(family, covers[number % len(covers)])
         products.append(family.address())
     return {"products": products, "categories": [one.address() for one in categories.values() if one]}
 

@@ -28,7 +28,7 @@ INSIDE_CSS = re.compile(r"""(?:url\(|@import)\s*["']?([^"')\s;]+)""")
 
 
 class Parts(HTMLParser):
-    """What a browser loads for a page by itself: addresses by kind, "css", "js" or "other"."""
+    """What a browser loads for a page by itself: addresses by kind, "css", "htmx", "js" or "other"."""
 
     def __init__(self, page: str) -> None:
         super().__init__()
@@ -40,7 +40,8 @@ class Parts(HTMLParser):
         relations = set(said.get("rel", "").split())
         if tag == "link" and not relations & RELATIONS:
             return
-        kind = {"script": "js"}.get(tag, "css" if "stylesheet" in relations else "other")
+        script = "htmx" if "htmx" in said.get("src", "") else "js"
+        kind = {"script": script}.get(tag, "css" if "stylesheet" in relations else "other")
         if tag in LOADED and said.get(LOADED[tag]):
             self.found.append((kind, said[LOADED[tag]]))
         if tag in ("img", "source") and "srcset" in said:
@@ -50,7 +51,9 @@ class Parts(HTMLParser):
 def weigh(pages: Mapping[str, Asked]) -> Iterator[Figure]:
     """Raises when a page asks a third party for anything: that is no question of more or less."""
     for kind, asked in pages.items():
-        for part, size in _sizes(asked).items():
+        sizes = _sizes(asked)
+        yield middle(f"{kind}_htmx_bytes", "bytes", [sizes.pop("htmx")])  # the limit is of what is ours
+        for part, size in sizes.items():
             verdict = "met" if size <= MOST[part] else "NOT met"
             yield middle(f"{kind}_{part}_bytes", f"bytes (at most {MOST[part]:,}: {verdict})", [size])
 
@@ -59,7 +62,7 @@ def _sizes(asked: Asked) -> dict[str, int]:
     address = asked.origin + asked.paths[0]
     with httpx.Client(headers=dict(asked.headers)) as client:
         page = client.get(address).raise_for_status().text
-        sizes = {"html": len(page.encode()), "css": 0, "js": 0}
+        sizes = {"html": len(page.encode()), "css": 0, "js": 0, "htmx": 0}
         for kind, part in Parts(page).found:
             _refuse_third_party(asked, address, part)
             if kind in sizes:
