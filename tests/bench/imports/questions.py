@@ -12,7 +12,7 @@ from urllib.parse import quote, urlencode
 from tests.bench.assortment import NAMED, SEED, vocabulary, words
 
 RARE = 10_000  # words from this rank on stand in few products
-FORM = re.compile(r"<form\b[^>]*\bid=\"filters\".*?</form>", re.DOTALL)
+FORM = re.compile(r'<form\b[^>]*\bclass="filter-form".*?</form>', re.DOTALL)
 CHECKBOX = re.compile(r'<input\b[^>]*\btype="checkbox"[^>]*>')
 SORTS = ("newest", "title", "cheapest", "dearest")
 MIX = {
@@ -29,10 +29,10 @@ class Question:
 
 @dataclass(frozen=True, kw_only=True)
 class Shop:
-    """What may be asked for: addresses of categories, how many pages the list has, its checkboxes as (name, value)."""
+    """What may be asked for: addresses of categories, of deep pages, and the checkboxes of a list as (name, value)."""
 
     categories: Sequence[str]
-    pages: int
+    deep: Sequence[str]
     filters: Sequence[tuple[str, str]]
 
 
@@ -68,7 +68,10 @@ def _misspelt(chance: Random) -> str:
 
 
 def _filters(shop: Shop, chance: Random, most: int = 3) -> list[tuple[str, str]]:
-    return chance.sample(list(shop.filters), min(len(shop.filters), chance.randint(1, most)))
+    """Some of the checkboxes, and now and then a range of prices."""
+    boxes = chance.sample(list(shop.filters), min(len(shop.filters), chance.randint(1, most)))
+    lowest = chance.randint(3, 100)
+    return [*boxes, ("from", str(lowest)), ("to", str(lowest * 2))] if chance.random() < 0.3 else boxes
 
 
 def _in_category(shop: Shop, chance: Random) -> str:
@@ -86,7 +89,7 @@ ASKING: dict[str, Callable[[Shop, Random], str]] = {
     "filters": lambda shop, chance: _list(*_filters(shop, chance)),
     "word_and_filters": lambda shop, chance: _list(("q", _word(chance)), *_filters(shop, chance)),
     "sorted": lambda _shop, chance: _list(("q", _word(chance)), ("sort", chance.choice(SORTS))),
-    "deep_page": lambda shop, chance: _list(("page", str(chance.randint(1, shop.pages)))),
+    "deep_page": lambda shop, chance: chance.choice(shop.deep),
 }
 
 

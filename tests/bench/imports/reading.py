@@ -14,7 +14,7 @@ from tests.bench.imports.questions import MIX, Question, Shop, category_path, fi
 from tests.bench.pages.load import PATIENCE, status_of
 from tests.bench.stage import Stage, compose
 
-READERS, QUESTIONS = 8, 1000
+READERS, QUESTIONS, STEPS = 8, 1000, 100
 Waited = dict[str, list[float]]  # milliseconds by kind
 
 
@@ -66,8 +66,18 @@ async def _ask(origin: str, asked: Sequence[Question]) -> Waited:
 def _shop(stage: Stage) -> Shop:
     with stage.database("catalog") as database:
         slugs = [row[0] for row in database.execute("SELECT slug FROM catalog_category ORDER BY slug").fetchall()]
-    listed = f"{stage.origin('catalog')}/products"
-    with httpx.Client(timeout=60) as client:
-        pages = client.get(listed, headers={"Accept": "application/json"}).raise_for_status().json()["pages"]
-        page = client.get(f"{listed}?q=cotton", headers={"Accept": "text/html"}).raise_for_status().text
-    return Shop(categories=[category_path(slug) for slug in slugs], pages=pages, filters=filters_on(page))
+    with httpx.Client(base_url=stage.origin("catalog"), timeout=60) as client:
+        page = client.get("/products?q=cotton", headers={"Accept": "text/html"}).raise_for_status().text
+        deep = list(_deep(client))
+    return Shop(categories=[category_path(slug) for slug in slugs], deep=deep, filters=filters_on(page))
+
+
+def _deep(client: httpx.Client) -> Iterator[str]:
+    """The pages that have a number, and as many as one who goes on and on sees after them."""
+    shown = client.get("/products", headers={"Accept": "application/json"}).raise_for_status().json()
+    yield from (f"/products?page={number}" for number in range(1, shown["pages"] + 1))
+    for _ in range(STEPS):
+        if not shown.get("next"):
+            return
+        yield shown["next"]
+        shown = client.get(shown["next"], headers={"Accept": "application/json"}).raise_for_status().json()
