@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import threading
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import cycle
 from typing import Any
 
 from tests.bench.pages.load import Asked
@@ -46,45 +46,35 @@ def few_left(stage: Stage) -> list[str]:
     return [card["address"] for card in shown if card["availability"] != "plenty"]
 
 
-@contextmanager
-def stock_on_the_move(stage: Stage, addresses: Sequence[str]) -> Iterator[list[int]]:
-    """Staff count these products, one each PAUSE, so that their pages and the list change. Yields how often so far."""
-    stop, made, problems = threading.Event(), [0], list[Exception]()
+class Counting:
+    """Staff count these products, one each PAUSE and each time one more or one fewer, so that pages and lists change."""
 
-    def count_all() -> None:
+    def __init__(self, stage: Stage, addresses: Sequence[str]) -> None:
+        self.staff = Visitor().sign_in("Bob", at=stage.origin("catalog"))
+        shown = [self.staff.ask(stage.origin("catalog") + address) for address in addresses]
+        steps = [(product["variants"][0]["id"], step) for step in ("1", "-1") for product in shown]
+        self.steps = cycle(steps)
+
+    @contextmanager
+    def meanwhile(self) -> Iterator[None]:
+        stop, problems = threading.Event(), list[Exception]()
+        thread = threading.Thread(target=self._count, args=(stop, problems))
+        thread.start()
         try:
-            with Visitor() as staff:
-                staff.sign_in("Bob", at=stage.origin("catalog"))
-                _count_again(staff, _ids(stage, staff, addresses), stop, made)
-        except Exception as problem:  # noqa: BLE001  # raised below, where somebody waits for it
+            yield
+        finally:
+            stop.set()
+            thread.join()
+        if problems:
+            raise problems[0]
+
+    def _count(self, stop: threading.Event, problems: list[Exception]) -> None:
+        try:
+            while not stop.wait(PAUSE):
+                key, step = next(self.steps)
+                self.staff.write("catalog", f"/stock/{key}/adjustments", delta=step, reason="benchmark")
+        except Exception as problem:  # noqa: BLE001  # raised where somebody waits for it
             problems.append(problem)
-
-    thread = threading.Thread(target=count_all)
-    thread.start()
-    try:
-        while not made[0] and thread.is_alive():
-            time.sleep(PAUSE)
-        yield made
-    finally:
-        stop.set()
-        thread.join()
-    if problems:
-        raise problems[0]
-
-
-def _ids(stage: Stage, staff: Visitor, addresses: Sequence[str]) -> list[str]:
-    return [staff.ask(stage.origin("catalog") + address)["variants"][0]["id"] for address in addresses]
-
-
-def _count_again(staff: Visitor, ids: Sequence[str], stop: threading.Event, made: list[int]) -> None:
-    """Up and down by one: "Only 2 left", "Only 3 left", …"""
-    while True:
-        for step in (1, -1):
-            for key in ids:
-                if stop.wait(PAUSE):
-                    return
-                staff.write("catalog", f"/stock/{key}/adjustments", delta=str(step), reason="benchmark")
-                made[0] += 1
 
 
 def pages(stage: Stage, added: Mapping[str, Sequence[str]], headers: Mapping[str, str]) -> dict[str, Asked]:

@@ -10,7 +10,6 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import Any
 
 from compose import supervision
@@ -83,7 +82,7 @@ def _arms_of_ours(stage: Stage, added: dict[str, list[str]], guest: Mapping[str,
     pid, few = _pid(stage, "catalog-web"), ours.few_left(stage)
     moving = {"product": replace(guest["product"], paths=few), "list": guest["list"], "category": guest["category"]}
     signed_in = ours.pages(stage, added, ours.customer(stage))
-    move = partial(ours.stock_on_the_move, stage, few)
+    move = ours.Counting(stage, few).meanwhile
     return [
         *(Arm(name=kind, asked=asked, pid=pid) for kind, asked in guest.items()),
         *(Arm(name=f"{kind}_signed_in", asked=asked, pid=pid) for kind, asked in signed_in.items()),
