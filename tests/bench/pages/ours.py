@@ -72,7 +72,7 @@ class Counting:
         try:
             while not stop.wait(PAUSE):
                 key, step = next(self.steps)
-                self.staff.write("catalog", f"/stock/{key}/adjustments", delta=step, reason="benchmark")
+                self.staff.write("catalog", f"/stock/{key}/adjustments", delta=step, reason="counted")
         except Exception as problem:  # noqa: BLE001  # raised where somebody waits for it
             problems.append(problem)
 
