@@ -13,7 +13,7 @@ from catalog.pictures.reactive.make_renditions import make_renditions
 from catalog.products.models import Family
 
 
-def drawn(width: int = 400, height: int = 500, colour: Any = "red", *, mode: str = "RGB") -> Image.Image:
+def drawn(width: int = 120, height: int = 150, colour: Any = "red", *, mode: str = "RGB") -> Image.Image:
     """Left half of this colour, right half black: so one sees which way it stands."""
     image = Image.new(mode, (width, height), colour)
     image.paste(Image.new(mode, (width // 2, height)), (width // 2, 0))

@@ -39,7 +39,7 @@ def test_a_file_becomes_the_picture_of_its_product_and_is_told(emma: Product, ki
 
 
 def test_lists_show_it_at_once(guest: Client, emma: Product) -> None:
-    picture = pictured(emma.family, written(noise(800, 1000)))
+    picture = pictured(emma.family, written(noise(400, 500)))
     [card] = ask(guest, "/products")["products"]
     assert f"/pictures/{picture.sha256}-320.avif 320w" in card["picture"]["sources"][0]["srcset"]
     assert (card["picture"]["width"], card["picture"]["height"]) == (800, 1000)
@@ -70,7 +70,7 @@ def test_the_same_picture_twice_is_one(emma: Product) -> None:
 
 def test_what_a_killed_run_left_is_written_over(emma: Product, settings: Any) -> None:
     """Half a file of its name is there, and no row."""
-    content = written(drawn())
+    content = written(drawn(200, 250))
     master = Image.open(BytesIO(apart.cleaned(content))).convert("RGB")
     name = sha256(small_of(master).webp).hexdigest()
     folder = Path(settings.MEDIA_ROOT, "pictures", name[:2])
@@ -107,7 +107,7 @@ def test_places_notes_and_profiles_are_in_no_file_that_is_kept(
     exif[0x8825], exif[0x010E] = GPS[0x8825], "SECRET-EXIF"
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     xmp = b'<x:xmpmeta xmlns:x="adobe:ns:meta/">SECRET-XMP</x:xmpmeta>'
-    file = written(noise(900, 900), "JPEG", exif=exif, icc_profile=profile, xmp=xmp, comment=b"SECRET-COMMENT")
+    file = written(noise(300, 300), "JPEG", exif=exif, icc_profile=profile, xmp=xmp, comment=b"SECRET-COMMENT")
     assert all(word in file for word in (b"SECRET-EXIF", b"SECRET-XMP", b"SECRET-COMMENT", b"ICC_PROFILE"))
     with django_capture_on_commit_callbacks(execute=True):
         assert made(emma.family, file).state == "ready"

@@ -26,7 +26,7 @@ def test_without_the_last_the_product_has_none(bob: Client, emma: Product) -> No
 def test_what_was_removed_is_still_served(bob: Client, emma: Product) -> None:
     picture = pictured(emma.family, written(drawn()))
     bob.post(f"/products/emma/pictures/{picture.id}/removal")
-    assert bob.get(f"/pictures/{picture.sha256}-160.webp").getvalue()
+    assert bob.get(f"/pictures/{picture.sha256}-120.webp").getvalue()
     assert bob.post(f"/products/emma/pictures/{picture.id}/removal").status_code == 404
 
 
