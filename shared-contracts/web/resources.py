@@ -5,12 +5,19 @@ from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase, HttpResponseNotAllowed
-from rest_framework.decorators import api_view, authentication_classes, permission_classes, renderer_classes
+from rest_framework.decorators import (
+    api_view,
+    authentication_classes,
+    permission_classes,
+    renderer_classes,
+    throttle_classes,
+)
 from rest_framework.permissions import BasePermission
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
+from rest_framework.throttling import BaseThrottle
 
 from web.authentication import FromSiblings, PersonOrGuest
 from web.permissions import Anyone
@@ -40,12 +47,14 @@ def endpoint(
     allow: type[BasePermission] = Anyone,
     from_siblings: bool = False,
     answers: type[BaseSerializer[Any]] | None = None,
+    limit: type[BaseThrottle] | None = None,
 ) -> Callable[[Callable[..., HttpResponseBase]], View]:
     """A function that answers one method of a resource.
 
     template       the page for browsers; its context is the response's data, the same that programs get as JSON
     allow          who may: Anyone, SignedIn or Staff of web.permissions
     answers        what a program gets, for the description of the API; without it, an object that is not described
+    limit          how often one may ask
     from_siblings  a form on a sibling's page, or on one that is kept in a cache, may post here: no CSRF token, but the
                    Origin must be a listed one
     """
@@ -59,6 +68,7 @@ def endpoint(
             return response
 
         answer = authentication_classes([FromSiblings if from_siblings else PersonOrGuest])(answer)
+        answer = throttle_classes([limit] if limit else [])(answer)
         answer = permission_classes([allow])(answer)
         answer = renderer_classes([PageRenderer, JSONRenderer] if template else [JSONRenderer, PageRenderer])(answer)
         view: View = api_view(VERBS)(answer)

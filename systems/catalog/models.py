@@ -4,7 +4,7 @@ from catalog.attributes.models import Attribute
 from catalog.bulk.models import BulkChange, BulkRow
 from catalog.categories.models import Category
 from catalog.imports.models import ProductFile, RefusedRow
-from catalog.listings.models import Listing, Word
+from catalog.listings.models import Listing, RecentAsking, Word
 from catalog.pictures.models import FamilyPicture, Picture, PictureUpload
 from catalog.prices.models import ScheduledPrice
 from catalog.products.models import Family, ImageAddress, Product
@@ -28,6 +28,7 @@ __all__ = [
     "PictureUpload",
     "Product",
     "ProductFile",
+    "RecentAsking",
     "RefusedRow",
     "Reservation",
     "ReservationLine",

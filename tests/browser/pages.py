@@ -9,7 +9,9 @@ from tests.stories.shop import variants
 
 PAGES = (
     ("guest", f"{CATALOG}/"),
-    ("guest", f"{CATALOG}/products?q=the"),
+    ("guest", f"{CATALOG}/products"),
+    ("guest", f"{CATALOG}/products?q=novel&in_stock=1&from=1&to=50&sort=cheapest"),
+    ("guest", f"{CATALOG}/products?q=shakspeare"),
     ("guest", f"{CATALOG}/products?q=nothing-has-this-name"),
     ("guest", f"{CATALOG}/products/{{product}}"),
     ("guest", f"{CATALOG}/products/there-is-no-such-product"),

@@ -1,6 +1,6 @@
 """The filters beside a list: values with how many there are, the ones that are chosen, and what takes them away."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -10,21 +10,22 @@ from catalog.listings.counts import EXACT, Counts
 from catalog.listings.steps import STEPS, ends
 from catalog.listings.tally import name_of
 
-MOST_VALUES = 8
-MOST_NAMES = 6
+MOST_VALUES = 6
+MOST_NAMES = 5
 SIZES = ["XXS", "XS", "S", "M", "L", "XL", "XXL", "2XL", "XXXL", "3XL", "4XL"]
 CENT = "0.01"
 
 
-def facets(counts: Counts, wanted: dict[str, Any]) -> list[dict[str, Any]]:
-    """Each option and attribute, then the maker: the values that most have, and those that are chosen."""
+def facets(counts: Counts, wanted: dict[str, Any], filters: Sequence[str]) -> list[dict[str, Any]]:
+    """Each option and attribute of `filters`, in their order, then the maker: the values that most have, and those that
+    are chosen."""
     values: dict[str, dict[str, int]] = {}
     for facet, number in counts.facets.items():
         if "=" in facet and name_of(facet) != "price":
             values.setdefault(name_of(facet), {})[facet] = number
     for facet in wanted["facet"]:
         values.setdefault(name_of(facet), {}).setdefault(facet, 0)
-    names = sorted((name for name in values if name != "vendor"), key=lambda name: (-sum(values[name].values()), name))
+    names = [name for name in filters if name in values and name != "vendor"]
     shown = [*names[:MOST_NAMES], *(name for name in names[MOST_NAMES:] if _is_chosen(name, wanted))]
     return [_facet(name, values[name], wanted) for name in [*shown, *(["vendor"] if "vendor" in values else [])]]
 

@@ -7,6 +7,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 
+from catalog.attributes.models import Attribute
 from catalog.categories.models import Category
 from catalog.listings import facets, shown
 from catalog.listings.asked import address, named
@@ -47,7 +48,7 @@ def listed(path: str, wanted: dict[str, Any], category: Category | None) -> dict
         "of_stock": facets.number(counts.facets.get("in-stock", 0)),
         "from": wanted["from"],
         "to": wanted["to"],
-        "facets": facets.facets(counts, wanted),
+        "facets": facets.facets(counts, wanted, _filters()),
         "prices": facets.prices(counts, path, wanted),
         "chosen": facets.chosen(path, wanted),
         "categories": _below(category, counts),
@@ -83,6 +84,10 @@ def _words(path: str, wanted: dict[str, Any], said: Meaning) -> dict[str, Any]:
         "instead": said.instead,
         "as_typed": address(path, wanted, as_typed=True) if said.instead else None,
     }
+
+
+def _filters() -> list[str]:
+    return list(Attribute.objects.filter(is_filter=True).values_list("name", flat=True))
 
 
 def _below(category: Category | None, counts: Counts) -> list[dict[str, Any]]:

@@ -12,6 +12,12 @@ from django.db.models.functions import Now
 
 from catalog.listings.put import DELETE, PUT, WORDS
 
+ASKED_AGAIN = """
+INSERT INTO catalog_recentasking AS known (who, minute, number)
+VALUES (%s, date_trunc('minute', clock_timestamp()), 1)
+ON CONFLICT (who) DO UPDATE SET minute = excluded.minute,
+    number = CASE WHEN known.minute = excluded.minute THEN known.number + 1 ELSE 1 END
+RETURNING number"""
 PLENTY = 6  # more than this is not told apart, so that most orders change no listing
 
 
@@ -91,3 +97,18 @@ class Word(models.Model):
 
     class Meta:
         indexes: ClassVar = [GinIndex(fields=["trigrams"], name="word_trigrams")]
+
+
+class RecentAsking(models.Model):
+    """How often somebody asked in the minute that is now; `who` is no address, but what one is hashed to."""
+
+    who = models.CharField(max_length=64, primary_key=True)
+    minute = models.DateTimeField()
+    number = models.PositiveIntegerField()
+
+    @classmethod
+    def count(cls, who: str) -> int:
+        """Once more; how often that is, in all processes together."""
+        with connection.cursor() as cursor:
+            cursor.execute(ASKED_AGAIN, [who])
+            return int(cursor.fetchall()[0][0])

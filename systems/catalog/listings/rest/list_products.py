@@ -4,6 +4,7 @@ from rest_framework.request import Request
 
 from catalog.categories.models import Category
 from catalog.listings.asked import Asked
+from catalog.listings.limits import ListsAMinute
 from catalog.listings.listed import listed
 from web.resources import endpoint
 from web.same import same
@@ -13,7 +14,7 @@ class Wanted(Asked):
     category = serializers.CharField(max_length=200, required=False, allow_blank=True, default="")
 
 
-@endpoint(template="listings/list_products.html")
+@endpoint(template="listings/list_products.html", limit=ListsAMinute)
 def list_products(request: Request) -> HttpResponseBase:
     """What the shop sells: searched, filtered, sorted and paged by the address."""
     asked = Wanted(data=request.query_params)

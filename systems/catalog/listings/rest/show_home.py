@@ -5,7 +5,7 @@ from catalog.listings import picked
 from web.resources import endpoint
 from web.same import same
 
-A_ROW = 6
+A_ROW = 4
 
 
 @endpoint(template="listings/show_home.html")
