@@ -31,6 +31,7 @@ from catalog.imports.rest.show_import import show_import
 from catalog.listings.rest.list_products import list_products
 from catalog.listings.rest.show_home import show_home
 from catalog.office.rest.list_all_products import list_all_products
+from catalog.office.rest.show_history import show_history
 from catalog.pictures.rest.add_pictures import add_pictures
 from catalog.pictures.rest.crop_picture import crop_picture
 from catalog.pictures.rest.describe_picture import describe_picture
@@ -101,6 +102,7 @@ urlpatterns = [
     path(f"{PRODUCT}/variant", methods(POST=change_variant, PUT=change_variant), name="change-variant"),
     path(f"{PAGE}/variants", methods(POST=add_variant), name="add-variant"),
     path(f"{PAGE}/preview", methods(POST=preview_product), name="preview-product"),
+    path(f"{PAGE}/history", methods(GET=show_history), name="show-history"),
     path(f"{PAGE}/edit", methods(GET=edit_product), name="edit-product"),
     path("categories/<str:slug>", methods(GET=show_category), name="show-category"),
     path(f"{PAGE}/pictures", methods(GET=list_pictures, POST=add_pictures), name="list-pictures"),

@@ -31,3 +31,20 @@ class ListShown(serializers.Serializer[Any]):
     count = serializers.IntegerField()
     page = serializers.IntegerField()
     pages = serializers.IntegerField()
+
+
+class EntryShown(serializers.Serializer[Any]):
+    at = serializers.DateTimeField()
+    words = serializers.CharField()
+    about = serializers.CharField()
+    changes = serializers.ListField(child=serializers.CharField())
+    event = serializers.CharField()
+    by = serializers.UUIDField(allow_null=True)
+
+
+class HistoryShown(serializers.Serializer[Any]):
+    title = serializers.CharField()
+    address = serializers.CharField()
+    entries = EntryShown(many=True)
+    most = serializers.IntegerField()
+    is_all = serializers.BooleanField()
