@@ -1,6 +1,7 @@
 """The tree of categories: each family stands in one of them, and is found in all that are above it."""
 
 from collections.abc import Sequence
+from itertools import count, islice
 from typing import ClassVar
 from uuid import UUID
 
@@ -94,6 +95,9 @@ def lock_tree() -> None:
 def _free_slug(name: str, parent: Category | None) -> str:
     own = slugify(name, allow_unicode=True)[:100] or "category"
     wanted = [own, *([f"{parent.slug[:99]}-{own}"] if parent else [])]
-    wanted += [f"{own}-{number}" for number in range(2, 1000)]
-    taken = set(Category.objects.filter(slug__in=wanted).values_list("slug", flat=True))
-    return next(slug for slug in wanted if slug not in taken)
+    numbered = (f"{own}-{number}" for number in count(2))
+    while True:
+        taken = set(Category.objects.filter(slug__in=wanted).values_list("slug", flat=True))
+        if free := [slug for slug in wanted if slug not in taken]:
+            return free[0]
+        wanted = list(islice(numbered, 100))
