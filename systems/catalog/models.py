@@ -3,7 +3,7 @@
 from catalog.attributes.models import Attribute
 from catalog.bulk.models import BulkChange, BulkRow
 from catalog.categories.models import Category
-from catalog.imports.models import ProductFile, RefusedRow
+from catalog.imports.models import ProductFile, RefusedRow, StagedRow
 from catalog.listings.models import Listing, RecentAsking, Word
 from catalog.pictures.models import FamilyPicture, Picture, PictureUpload
 from catalog.prices.models import ScheduledPrice
@@ -34,6 +34,7 @@ __all__ = [
     "ReservationLine",
     "RestockRequest",
     "ScheduledPrice",
+    "StagedRow",
     "Stock",
     "Word",
 ]

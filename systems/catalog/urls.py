@@ -25,9 +25,13 @@ from catalog.feeds.rest.show_new_feed import show_new_feed
 from catalog.feeds.rest.show_product_feed import show_product_feed
 from catalog.feeds.rest.show_robots import show_robots
 from catalog.feeds.rest.show_sitemap import show_sitemap
+from catalog.imports.rest.cancel_import import cancel_import
+from catalog.imports.rest.download_refused_rows import download_refused_rows
+from catalog.imports.rest.export_products import export_products
 from catalog.imports.rest.import_products import import_products
 from catalog.imports.rest.list_imports import list_imports
 from catalog.imports.rest.show_import import show_import
+from catalog.imports.rest.start_import import start_import
 from catalog.listings.rest.list_products import list_products
 from catalog.listings.rest.show_home import show_home
 from catalog.office.rest.list_all_products import list_all_products
@@ -152,6 +156,10 @@ urlpatterns = [
     path("restocks/<uuid:product_id>/forget", methods(POST=forget_restock), name="forget-restock"),
     path("imports", methods(GET=list_imports, POST=import_products), name="list-imports"),
     path("imports/<uuid:file_id>", methods(GET=show_import), name="show-import"),
+    path("imports/<uuid:file_id>/start", methods(POST=start_import), name="start-import"),
+    path("imports/<uuid:file_id>/cancel", methods(POST=cancel_import), name="cancel-import"),
+    path("imports/<uuid:file_id>/refused.csv", methods(GET=download_refused_rows), name="download-refused-rows"),
+    path("exports/products.csv", methods(GET=export_products), name="export-products"),
     path("messages/parked", methods(GET=list_parked_messages), name="list-parked-messages"),
     path("messages/parked/retries", methods(POST=retry_parked), name="retry-parked"),
     path("messages/parked/discards", methods(POST=discard_parked), name="discard-parked"),

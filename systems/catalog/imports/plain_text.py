@@ -22,6 +22,7 @@ BLOCKS |= {"table", "tr", "ul"}
 SILENT = {"script", "style", "template", "noscript", "iframe", "object", "svg", "math", "head", "textarea", "select"}
 BREAKS = {"br": "\n", "li": "\n• ", "td": " ", "th": " "}  # what an opening tag stands for; a closing one is nothing
 TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
+MARKED = re.compile(r"[<&\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
@@ -34,6 +35,8 @@ def plain_text(html: str) -> str:
 
 def one_line(html: str) -> str:
     """The words of `html` in one line."""
+    if not MARKED.search(html):
+        return " ".join(html.split())
     return " ".join(plain_text(html).split())
 
 

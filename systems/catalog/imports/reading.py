@@ -1,149 +1,164 @@
-"""The bytes of a product file as records, each with its line. A torn record does not take others with it."""
+"""A product file as records, each with its line, read as a stream: what is in memory is one record, not the file.
 
-import codecs
+A torn record does not take others with it: reading begins again below its first line.
+"""
+
 import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from io import StringIO
-from itertools import islice
+from io import StringIO, TextIOWrapper
+from typing import IO, Any
 
-WHAT_TO_SEND = "Send a product export in the Shopify CSV format."
+from catalog.imports.encodings import Encoding, encoding_of
+from catalog.imports.lines import Lines, TooLarge
+from catalog.imports.refusals import NotAProductFile
+
 NEEDED = ("handle", "title", "variant price")
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab"}
-CALLED = {"utf-8-sig": "UTF-8 (with mark)", "cp1252": "Windows-1252"}
-MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
+HEADER_LIMIT = 1024 * 1024  # characters
+MOST_COLUMNS = 1000
 # What csv may swallow while it looks for the end of a torn cell; cells that are whole are judged by rows.py.
 csv.field_size_limit(2 * 1024 * 1024)
 
 
-class NotAProductFile(Exception):
-    """The file as a whole cannot be taken; the text says why and what to do."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """How the file is written, and what its header says. Below the header, line `line` begins at byte `offset`."""
+
+    codec: str
+    encoding: str
+    delimiter: str
+    columns: Sequence[str]
+    offset: int
+    line: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """`cells` by the column's name in small letters; None when the record is torn, and then `torn` says how."""
+    """One row. When it is torn, `torn` is the code of how, with its `values`, and the cells are a guess."""
 
     line: int
-    cells: dict[str, str] | None
+    cells: list[str]
     handle: str
     torn: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
-    encoding: str
-    delimiter: str
-    columns: Sequence[str]
-    lines: Sequence[str]
-    below: int  # how many lines the header takes
-
-    def records(self) -> Iterator[Record]:
-        """Every record that is not blank, whole or torn."""
-        place = self.below
-        while place < len(self.lines):
-            reader = csv.reader(islice(self.lines, place, None), delimiter=self.delimiter, strict=True)
-            begin = place
-            try:
-                for cells in reader:
-                    end = place + reader.line_num
-                    if any(cell.strip() for cell in cells):
-                        yield self._record(begin, cells, end - begin)
-                    begin = end
-                return
-            except csv.Error as error:
-                yield self._torn(begin, _in_words(error))
-                place = begin + 1
-
-    def _record(self, begin: int, cells: list[str], height: int) -> Record:
-        while len(cells) > len(self.columns) and not cells[-1]:
-            cells.pop()
-        if len(cells) != len(self.columns):
-            words = f"It has {len(cells)} cells where the header has {len(self.columns)}. Is a quotation mark missing?"
-            if height > 1:
-                raise WrongWidth(words)  # a torn cell swallowed the next lines: they get another chance
-            return self._torn(begin, words)
-        named = dict(zip(self.columns, cells, strict=True))
-        return Record(line=begin + 1, cells=named, handle=named["handle"].strip())
-
-    def _torn(self, begin: int, words: str) -> Record:
-        parts = self.lines[begin].split(self.delimiter)
-        place = self.columns.index("handle")
-        handle = parts[place].strip().strip('"') if len(parts) > place else ""
-        return Record(line=begin + 1, cells=None, handle=handle[:200], torn=words)
+    values: dict[str, Any] | None = None
 
 
 class WrongWidth(csv.Error):
     """A record has more or fewer cells than the header."""
 
+    def __init__(self, count: int, wanted: int) -> None:
+        super().__init__()
+        self.values = {"count": count, "wanted": wanted}
 
-def _in_words(error: csv.Error) -> str:
+
+class Records:
+    """Every record from a place in the file on, whole or torn. `offset` and `line` say where it is
+    now: a reader that begins there reads what this one would have read next."""
+
+    def __init__(self, opened: IO[bytes], sheet: Sheet, *, offset: int, line: int) -> None:
+        self.sheet = sheet
+        self.lines = Lines(opened, codec=sheet.codec, offset=offset, line=line)
+        self.handle_at = keys(sheet.columns).index("handle")
+
+    @property
+    def offset(self) -> int:
+        return self.lines.offset
+
+    @property
+    def line(self) -> int:
+        return self.lines.line
+
+    def __iter__(self) -> Iterator[Record | None]:
+        """None stands for a blank record, so that whoever reads millions of them can rest."""
+        while not self.lines.at_end():
+            reader = csv.reader(self.lines.fed(), delimiter=self.sheet.delimiter, strict=True)
+            try:
+                for cells in reader:
+                    record = self._record(cells) if any(cell.strip() for cell in cells) else None
+                    self.lines.take()
+                    yield record
+            except csv.Error as error:
+                yield self._torn(error)
+
+    def _record(self, cells: list[str]) -> Record:
+        wanted = len(self.sheet.columns)
+        while len(cells) > wanted and not cells[-1]:
+            cells.pop()
+        if len(cells) != wanted:
+            wrong = WrongWidth(len(cells), wanted)
+            if self.lines.height > 1:
+                raise wrong  # a torn cell swallowed the next lines: they get another chance
+            return self._torn_record(cells, "wrong_width", wrong.values)
+        return Record(line=self.line, cells=cells, handle=cells[self.handle_at].strip())
+
+    def _torn(self, error: csv.Error) -> Record:
+        parts = self.lines.first().rstrip("\r\n").split(self.sheet.delimiter)
+        cells = [part.strip().strip('"') for part in parts]
+        values = error.values if isinstance(error, WrongWidth) else {}
+        record = self._torn_record(cells, _code(error), values)
+        self.lines.take_first()
+        return record
+
+    def _torn_record(self, cells: list[str], code: str, values: dict[str, Any]) -> Record:
+        handle = cells[self.handle_at].strip() if len(cells) > self.handle_at else ""
+        return Record(line=self.line, cells=cells, handle=handle[:200], torn=code, values=values)
+
+
+def _code(error: csv.Error) -> str:
     if isinstance(error, WrongWidth):
-        return str(error)
-    if "field larger" in str(error):
-        return "One of its cells is far too large."
-    return "Its quotation marks do not match. Close each cell that opens with one."
+        return "wrong_width"
+    return "far_too_large" if isinstance(error, TooLarge) or "field larger" in str(error) else "quotation_marks"
 
 
-def read_sheet(data: bytes) -> Sheet:
-    """The sheet in these bytes. Raises NotAProductFile."""
-    if not data.strip():
-        raise NotAProductFile("The file is empty. Export it again and send it whole.")
-    text, encoding = _decoded(data)
-    lines = list(StringIO(text, newline=""))
+def read_sheet(opened: IO[bytes]) -> Sheet:
+    """What the file is. Raises NotAProductFile."""
+    encoding = encoding_of(opened)
+    opened.seek(encoding.offset)
+    text = TextIOWrapper(opened, encoding=encoding.codec, newline="")
+    top = text.read(HEADER_LIMIT + 1)
+    text.detach()
     for delimiter in DELIMITERS:
-        reader = csv.reader(iter(lines), delimiter=delimiter)
-        try:
-            columns = [name.strip().lower() for name in next(reader, [])]
-        except csv.Error:
-            continue
-        if "handle" in columns:
-            _judge(columns)
-            return Sheet(encoding=encoding, delimiter=delimiter, columns=columns, lines=lines, below=reader.line_num)
-    words = "Its first line is not the header of a product file: there is no column Handle."
-    raise NotAProductFile(f"{words} {WHAT_TO_SEND}")
+        if sheet := _sheet(top, encoding, delimiter):
+            return sheet
+    if len(next(iter(StringIO(top, newline="")), "")) > HEADER_LIMIT:
+        raise NotAProductFile("header_too_long", most=HEADER_LIMIT)
+    raise NotAProductFile("no_header")
+
+
+def keys(columns: Sequence[str]) -> list[str]:
+    """The names by which cells are found: how a column is capitalised does not matter."""
+    return [name.strip().lower() for name in columns]
+
+
+def _sheet(top: str, encoding: Encoding, delimiter: str) -> Sheet | None:
+    lines = list(StringIO(top, newline=""))
+    reader = csv.reader(lines, delimiter=delimiter)
+    try:
+        columns = [name.strip().replace("\x00", "") for name in next(reader, [])]
+    except csv.Error:
+        return None
+    below = "".join(lines[: reader.line_num])
+    if "handle" not in keys(columns) or len(below) > HEADER_LIMIT:
+        return None
+    _judge(columns)
+    return Sheet(
+        codec=encoding.codec,
+        encoding=encoding.said,
+        delimiter=delimiter,
+        columns=columns,
+        offset=encoding.offset + len(below.encode(encoding.codec)),
+        line=reader.line_num + 1,
+    )
 
 
 def _judge(columns: list[str]) -> None:
     while columns and not columns[-1]:
         columns.pop()
-    missing = [name.title() for name in NEEDED if name not in columns]
-    if missing:
-        raise NotAProductFile(f"The header lacks {_and(missing)}. {WHAT_TO_SEND}")
-    twice = sorted({name.title() for name in columns if name and columns.count(name) > 1})
-    if twice:
-        raise NotAProductFile(f"The header names {_and(twice)} more than once. Take one of them out.")
-
-
-def _decoded(data: bytes) -> tuple[str, str]:
-    """By the byte order mark, else UTF-8, else Windows-1252, the two that spreadsheets write."""
-    encoding = next((name for mark, name in MARKS if data.startswith(mark)), None) or _unmarked(data)
-    try:
-        return data.decode(encoding), CALLED.get(encoding, encoding.upper())
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        words = f"It is neither UTF-8, UTF-16 nor Windows-1252: byte {error.start} (line {line}) fits none."
-        raise NotAProductFile(f"{words} Save it as UTF-8.") from error
-
-
-def _unmarked(data: bytes) -> str:
-    start = data[:2000]
-    if len(start) > 3 and start[1::2].count(0) > len(start) // 4:
-        return "utf-16-le"
-    if len(start) > 3 and start[::2].count(0) > len(start) // 4:
-        return "utf-16-be"
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return "cp1252"
-    return "utf-8"
-
-
-def _and(names: list[str]) -> str:
-    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+    if len(columns) > MOST_COLUMNS:
+        raise NotAProductFile("too_many_columns", count=len(columns), most=MOST_COLUMNS)
+    names = keys(columns)
+    if missing := [name.title() for name in NEEDED if name not in names]:
+        raise NotAProductFile("columns_missing", names=missing)
+    if twice := sorted({name.title() for name in names if name and names.count(name) > 1}):
+        raise NotAProductFile("columns_twice", names=[name[:100] for name in twice[:5]])

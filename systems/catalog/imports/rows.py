@@ -1,235 +1,199 @@
-"""Records as products: rows of one handle are one product, and it is taken whole or not at all."""
+"""The rows of one handle as a product, which is taken whole or not at all."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.utils.text import slugify
 
+from catalog.imports.attributes import attributes_of
+from catalog.imports.columns import Cells, Columns
 from catalog.imports.numbers import RowRefused, amount, quantity
+from catalog.imports.paths import path_of
 from catalog.imports.plain_text import one_line, plain_text
-from catalog.imports.reading import NotAProductFile, Record, read_sheet
 
 CELL_LIMIT = 65_536  # characters
 VARIANT_LIMIT = 100
-TORN_LIMIT = 1000
 HANDLE = re.compile(r"[\w-]{1,200}")
-Cells = dict[str, str]
+OPTIONS = (1, 2, 3)
+NO_OPTION = "Default Title"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    line: int
+    cells: Cells
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileVariant:
+    """`generated` is the SKU of a new variant that the file gives none; None is what the file has no column for."""
+
     line: int
     option_label: str
     options: dict[str, str]
     sku: str
+    generated: str
     price: Decimal
     old_price: Decimal | None
-    quantity: int
+    quantity: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileProduct:
+    """`text` has what the file has columns for. `hint` is where a new product stands whose `path` is empty."""
+
     handle: str
-    lines: list[int]
-    text: dict[str, object]
+    rows: Sequence[Row]
+    text: dict[str, Any]
+    path: tuple[str, ...]
+    hint: tuple[str, ...]
+    attributes: dict[str, list[str]]
     variants: list[FileVariant]
-    images: list[tuple[str, str]]
+    images: list[tuple[str, str]] | None
+    has_old_prices: bool
+    has_options: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Refusal:
-    line: int
-    handle: str
-    reason: str
-
-
-@dataclass(slots=True, kw_only=True)
-class Parsed:
-    encoding: str
-    delimiter: str
-    rows: int = 0
-    products: list[FileProduct] = field(default_factory=list)
-    refused: list[Refusal] = field(default_factory=list)
-
-
-def parse(data: bytes) -> Parsed:
-    """What the file says. Raises NotAProductFile when it says nothing that can be understood."""
-    sheet = read_sheet(data)
-    parsed = Parsed(encoding=sheet.encoding, delimiter=sheet.delimiter)
-    groups, spoiled = _grouped(sheet.records(), parsed)
-    skus: dict[str, int] = {}
-    for handle, records in groups.items():
-        lines = [record.line for record in records]
-        try:
-            _judge_whole(handle, spoiled)
-            product = _product(handle, records)
-            _claim_skus(product, skus)
-            parsed.products.append(product)
-        except RowRefused as refused:
-            parsed.refused += refusals(handle, lines, refused)
-    parsed.refused.sort(key=lambda refusal: refusal.line)
-    return parsed
-
-
-def _judge_whole(handle: str, spoiled: dict[str, int]) -> None:
-    if handle in spoiled:
-        raise RowRefused(spoiled[handle], "")
-
-
-def refusals(handle: str, lines: list[int], refused: RowRefused) -> list[Refusal]:
-    """The guilty row with its reason, and the others of its product, which cannot be taken without it."""
-    others = f"Line {refused.line} of the same product cannot be taken, and a product is taken whole or not at all."
-    reasons = {line: refused.reason if line == refused.line else others for line in lines}
-    return [Refusal(line=line, handle=handle[:200], reason=reason[:500]) for line, reason in reasons.items()]
-
-
-def _grouped(records: Iterable[Record], parsed: Parsed) -> tuple[dict[str, list[Record]], dict[str, int]]:
-    """Records by handle; and the handles that a torn record may belong to, with its line."""
-    groups: dict[str, list[Record]] = {}
-    spoiled: dict[str, int] = {}
-    current = ""
-    for record in records:
-        parsed.rows += 1
-        reason = record.torn or _unfit_handle(record.handle)
-        if HANDLE.fullmatch(record.handle):
-            current = record.handle.lower()
-        if reason:
-            spoiled.setdefault(current, record.line)
-            parsed.refused.append(Refusal(line=record.line, handle=record.handle[:200], reason=reason))
-            _judge_count(parsed.refused)
-        else:
-            groups.setdefault(current, []).append(record)
-    return groups, spoiled
-
-
-def _judge_count(refused: list[Refusal]) -> None:
-    if len(refused) > TORN_LIMIT:
-        first = f"the first in line {refused[0].line}: {refused[0].reason}"
-        words = f"More than {TORN_LIMIT} rows are torn or have no handle, {first} Nothing was taken."
-        raise NotAProductFile(f"{words} Mend the file and send it again.")
-
-
-def _unfit_handle(handle: str) -> str:
-    if not handle:
-        return "It has no handle, so nobody knows which product it belongs to."
-    if not HANDLE.fullmatch(handle):
-        return "Its handle is no address: letters, digits and hyphens only, at most 200."
-    return f'The handle "{handle}" is the address of a page of the shop itself.' if handle.lower() == "new" else ""
-
-
-def _product(handle: str, records: list[Record]) -> FileProduct:
-    for record in records:
-        _judge_cells(record)
-    first = records[0].cells or {}
-    variants: list[FileVariant] = []
-    images: dict[str, str] = {}
-    names = [one_line(first.get(f"option{number} name", "")) for number in (1, 2, 3)]
-    for record in records:
-        cells = record.cells or {}
-        if image := cells.get("image src", "").strip():
-            images.setdefault(
-                _short(record.line, "Image Src", image, 2000), one_line(cells.get("image alt text", ""))[:300]
-            )
-        if variants and _is_image_only(cells):
-            continue
-        variants.append(_variant(handle, record.line, cells, names))
+def product_of(handle: str, rows: Sequence[Row], columns: Columns) -> FileProduct:
+    """Raises RowRefused."""
+    for row in rows:
+        _judge_cells(row, columns)
+    first = rows[0]
+    names = [one_line(columns.cell(first.cells, f"option{number} name")) for number in OPTIONS]
+    sold = [row for row in rows if row is first or not is_image_only(row.cells, columns)]
+    variants = [_variant(handle, row, columns, names) for row in sold]
     _judge_variants(variants)
-    text = {
-        **_text(records[0].line, first),
-        "option_names": [n for n in names if n and any(v.option_label for v in variants)],
-    }
-    lines = [record.line for record in records]
-    return FileProduct(handle=handle, lines=lines, text=text, variants=variants, images=list(images.items()))
-
-
-def _judge_cells(record: Record) -> None:
-    for name, cell in (record.cells or {}).items():
-        if len(cell) > CELL_LIMIT:
-            raise RowRefused(
-                record.line, f"The cell {name.title()} holds {len(cell)} characters; at most {CELL_LIMIT} can be taken."
-            )
-        if "\x00" in cell:
-            raise RowRefused(record.line, f"The cell {name.title()} has binary zeros in it. Export the file again.")
-
-
-def _text(line: int, cells: Cells) -> dict[str, object]:
-    title = _short(line, "Title", one_line(cells["title"]), 300)
-    if not title:
-        raise RowRefused(line, "The product has no title.")
-    tags = _short(line, "Tags", one_line(cells.get("tags", "")), 1000)
-    kind = _short(line, "Type", one_line(cells.get("type", "")), 100)
-    return {
-        "title": title,
-        "description": plain_text(cells.get("body (html)", "")),
-        "vendor": _short(line, "Vendor", one_line(cells.get("vendor", "")), 200),
+    text = _text(first, columns)
+    if columns.have("option1 name"):
+        text["option_names"] = [name for name in names if name and any(one.option_label for one in variants)]
+    tags = str(text.get("tags", ""))
+    return FileProduct(
+        handle=handle,
+        rows=rows,
+        text=text,
+        path=path_of(columns.cell(first.cells, "product category")) or path_of(columns.cell(first.cells, "type")),
         # A file without types still gets categories to browse by: those of its first tags.
-        "category": _path(cells.get("product category", "")) or kind or tags.split(",")[0].strip().capitalize()[:100],
-        "tags": tags,
-        "published": _is_published(cells),
-    }
-
-
-def _path(cell: str) -> str:
-    return " > ".join(name.strip()[:100] for name in one_line(cell).split(">") if name.strip())
-
-
-def _variant(handle: str, line: int, cells: Cells, names: list[str]) -> FileVariant:
-    values = [one_line(cells.get(f"option{number} value", "")) for number in (1, 2, 3)]
-    label = " / ".join(value for value in values if value and value != "Default Title")
-    price = amount(line, "price", cells["variant price"])
-    if price is None:
-        raise RowRefused(line, "It has no price.")
-    old_price = amount(line, "compare-at price", cells.get("variant compare at price", ""))
-    sku = one_line(cells.get("variant sku", "")) or slugify(f"{handle} {label}", allow_unicode=True)[:100]
-    return FileVariant(
-        line=line,
-        option_label=_short(line, "option", label, 300),
-        options={n: v for n, v in zip(names, values, strict=True) if n and v and v != "Default Title"},
-        sku=_short(line, "Variant SKU", sku, 100),
-        price=price,
-        old_price=old_price if old_price and old_price > price else None,
-        quantity=quantity(line, cells.get("variant inventory qty", "")),
+        hint=() if columns.have("product category") else path_of(tags.split(",", maxsplit=1)[0].strip().capitalize()),
+        attributes=attributes_of(first.line, first.cells, columns),
+        variants=variants,
+        images=_images(rows, columns) if columns.have("image src") else None,
+        has_options=columns.have("option1 value"),
+        has_old_prices=columns.have("variant compare at price"),
     )
 
 
-def _is_image_only(cells: Cells) -> bool:
+def unfit(handle: str) -> str:
+    """Why no product can have this handle: a code of catalog.imports.reasons, or nothing."""
+    if not handle:
+        return "no_handle"
+    if not HANDLE.fullmatch(handle.lower()):
+        return "handle_no_address"
+    return "handle_of_ours" if handle.lower() == "new" else ""
+
+
+def sku_of(handle: str, cells: Cells, columns: Columns) -> str:
+    """What no other product may have: the row's SKU, or the one it gets, in small letters; none of a mere picture."""
+    if is_image_only(cells, columns):
+        return ""
+    given = one_line(columns.cell(cells, "variant sku"))
+    return (given or _generated(handle, _label(_values(cells, columns)))).lower()
+
+
+def is_image_only(cells: Cells, columns: Columns) -> bool:
+    if not columns.cell(cells, "image src").strip():
+        return False
     names = ("option1 value", "variant price", "variant sku", "variant inventory qty")
-    return bool(cells.get("image src", "").strip()) and not any(cells.get(name, "").strip() for name in names)
+    return not any(columns.cell(cells, name).strip() for name in names)
 
 
-def _is_published(cells: Cells) -> bool:
-    shown, status = cells.get("published", "").strip().lower(), cells.get("status", "").strip().lower()
-    return shown not in ("false", "no", "0") and status in ("", "active")
-
-
-def _short(line: int, name: str, text: str, most: int) -> str:
+def short(line: int, name: str, text: str, most: int) -> str:
     if len(text) > most:
-        raise RowRefused(line, f"The {name} has {len(text)} characters; at most {most} can be taken.")
+        raise RowRefused(line, "too_long", name=name, count=len(text), most=most)
     return text
+
+
+def _judge_cells(row: Row, columns: Columns) -> None:
+    for name, cell in zip(columns.names, row.cells, strict=False):
+        if len(cell) > CELL_LIMIT:
+            raise RowRefused(row.line, "cell_too_long", name=name.title()[:100], count=len(cell), most=CELL_LIMIT)
+        if "\x00" in cell:
+            raise RowRefused(row.line, "binary_zeros", name=name.title()[:100])
+
+
+def _text(row: Row, columns: Columns) -> dict[str, Any]:
+    title = short(row.line, "Title", one_line(columns.cell(row.cells, "title")), 300)
+    if not title:
+        raise RowRefused(row.line, "no_title")
+    text: dict[str, Any] = {"title": title}
+    if columns.have("body (html)"):
+        text["description"] = plain_text(columns.cell(row.cells, "body (html)"))
+    for name, most in (("Vendor", 200), ("Tags", 1000)):
+        if columns.have(name.lower()):
+            text[name.lower()] = short(row.line, name, one_line(columns.cell(row.cells, name.lower())), most)
+    if columns.have("published", "status"):
+        shown = columns.cell(row.cells, "published").strip().lower()
+        status = columns.cell(row.cells, "status").strip().lower()
+        text["published"] = shown not in ("false", "no", "0") and status in ("", "active")
+    return text
+
+
+def _images(rows: Sequence[Row], columns: Columns) -> list[tuple[str, str]]:
+    """Where the pictures are said to be, in the order that the file tells; the first of an address counts."""
+    images: dict[str, tuple[int, str]] = {}
+    for row in rows:
+        address = one_line(columns.cell(row.cells, "image src"))
+        if address:
+            place = columns.cell(row.cells, "image position").strip()
+            alt = one_line(columns.cell(row.cells, "image alt text"))[:300]
+            told = int(place) if place.isascii() and place.isdigit() and len(place) < 6 else len(images) + 1
+            images.setdefault(short(row.line, "Image Src", address, 2000), (told, alt))
+    return [(address, alt) for address, (_, alt) in sorted(images.items(), key=lambda image: image[1][0])]
+
+
+def _variant(handle: str, row: Row, columns: Columns, names: list[str]) -> FileVariant:
+    line, values = row.line, _values(row.cells, columns)
+    label = _label(values)
+    price = amount(line, "price", columns.cell(row.cells, "variant price"))
+    if price is None:
+        raise RowRefused(line, "no_price")
+    old_price = amount(line, "old_price", columns.cell(row.cells, "variant compare at price"))
+    counted = columns.have("variant inventory qty")
+    return FileVariant(
+        line=line,
+        option_label=short(line, "option", label, 300),
+        options={n: v for n, v in zip(names, values, strict=True) if n and v and v != NO_OPTION},
+        sku=short(line, "Variant SKU", one_line(columns.cell(row.cells, "variant sku")), 100),
+        generated=_generated(handle, label),
+        price=price,
+        old_price=old_price if old_price and old_price > price else None,
+        quantity=quantity(line, columns.cell(row.cells, "variant inventory qty")) if counted else None,
+    )
+
+
+def _values(cells: Cells, columns: Columns) -> list[str]:
+    return [one_line(columns.cell(cells, f"option{number} value")) for number in OPTIONS]
+
+
+def _label(values: list[str]) -> str:
+    return " / ".join(value for value in values if value and value != NO_OPTION)
+
+
+def _generated(handle: str, label: str) -> str:
+    return slugify(f"{handle} {label}", allow_unicode=True)[:100]
 
 
 def _judge_variants(variants: list[FileVariant]) -> None:
     if len(variants) > VARIANT_LIMIT:
-        raise RowRefused(variants[VARIANT_LIMIT].line, f"The product has more than {VARIANT_LIMIT} variants.")
+        raise RowRefused(variants[VARIANT_LIMIT].line, "too_many_variants", most=VARIANT_LIMIT)
     seen: dict[str, int] = {}
-    for variant in variants:
-        if variant.option_label in seen:
-            raise RowRefused(
-                variant.line,
-                f'Its option "{variant.option_label}" is the same as in line {seen[variant.option_label]}.',
-            )
-        seen[variant.option_label] = variant.line
-
-
-def _claim_skus(product: FileProduct, skus: dict[str, int]) -> None:
-    mine: dict[str, int] = {}
-    for variant in product.variants:
-        sku = variant.sku.lower()
-        if before := skus.get(sku) or mine.get(sku):
-            raise RowRefused(
-                variant.line, f'The SKU "{variant.sku}" is in line {before} already. Each variant needs its own.'
-            )
-        mine[sku] = variant.line
-    skus.update(mine)
+    skus: dict[str, int] = {}
+    for one in variants:
+        if one.option_label in seen:
+            raise RowRefused(one.line, "same_option", option=one.option_label, line=seen[one.option_label])
+        sku = (one.sku or one.generated).lower()
+        if sku in skus:
+            raise RowRefused(one.line, "same_sku", sku=one.sku or one.generated, line=skus[sku])
+        seen[one.option_label] = skus[sku] = one.line

@@ -1,69 +1,97 @@
-"""One run of an import: so many products as fit into it, each whole. The row of the file says how far it got."""
+"""One run of an import: about a second's worth of reading or taking. The row of the file says how far it got."""
 
-from collections.abc import Iterable, Iterator
+import time
 
+from django.db import connection
 from django.utils import timezone
 
-from catalog.imports.models import ProductFile, RefusedRow
-from catalog.imports.numbers import RowRefused
-from catalog.imports.reading import DELIMITERS
-from catalog.imports.rows import FileProduct, Parsed, Refusal, refusals
-from catalog.imports.taking import lock, take
+from catalog.imports import staging, taking
+from catalog.imports.models import ProductFile
+from catalog.imports.refusals import NotAProductFile
+from messaging.reactions import Again
 
-PRODUCTS_A_RUN, ROWS_A_RUN = 100, 200
-
-
-def begin(file: ProductFile, parsed: Parsed) -> None:
-    """Note what the file says before anything is taken: how long it is, and which rows cannot be read."""
-    file.state, file.encoding, file.delimiter = ProductFile.State.RUNNING, parsed.encoding, DELIMITERS[parsed.delimiter]
-    file.total, file.products, file.done = parsed.rows, len(parsed.products), len(parsed.refused)
-    _list(file, parsed.refused)
+State = ProductFile.State
+SECONDS = 1.0
+SLOWEST, FASTEST = 20, 4000  # rows a run
+BUSY = 0.5  # seconds until an import looks again whether another one is at rest
+LOCK = "SELECT pg_try_advisory_xact_lock(hashtext('catalog_productfile'))"
 
 
-def step(file: ProductFile, parsed: Parsed) -> bool:
-    """Take the next products; False when there are no more."""
-    products = list(_next(parsed.products[file.cursor :]))
-    lock(products)
-    for product in products:
+def step(file: ProductFile) -> Again | None:
+    """Again, while there is more to do."""
+    if file.state == State.WAITING and staging.sweep(file):
+        return Again()
+    pause = 0.0
+    if file.is_running:
         try:
-            outcome = take(product, by=file.by, why=f"Import of {file.name}"[:200])
-            setattr(file, outcome, getattr(file, outcome) + 1)
-        except RowRefused as refused:
-            _list(file, refusals(product.handle, product.lines, refused))
-        file.done += len(product.lines)
-    file.cursor += len(products)
-    more = file.cursor < len(parsed.products)
-    if not more:
-        file.state, file.finished_at = ProductFile.State.DONE, timezone.now()
-    file.save(update_fields=[*PROGRESS])
-    return more
+            pause = _run(file)
+        except FileNotFoundError:
+            file.refuse("vanished", {})
+        except NotAProductFile as problem:
+            file.refuse(problem.code, problem.values)
+        file.save(update_fields=PROGRESS)
+    return Again(pause) if file.is_running or staging.sweep(file) else None
+
+
+def _run(file: ProductFile) -> float:
+    """Cancel, read or take; how many seconds later to go on."""
+    if file.cancelling:
+        file.end(State.CANCELLED)
+        return 0
+    begun = time.monotonic()
+    if file.state == State.WAITING:
+        staging.begin(file)
+        file.begun_at = file.moved_at = timezone.now()
+    if file.state == State.READING and not staging.read_on(file):
+        file.state, file.moved_at = State.RUNNING, timezone.now()
+    if file.state != State.RUNNING or time.monotonic() - begun > SECONDS / 2:
+        return 0
+    if not file.dry_run and not _is_first():
+        return BUSY
+    _take(file)
+    return 0
+
+
+def _take(file: ProductFile) -> None:
+    begun = time.monotonic()
+    if not taking.take_on(file):
+        file.end(State.LOOKED if file.dry_run else State.DONE)
+    seconds = max(time.monotonic() - begun, 0.001)
+    pace = file.pace * SECONDS / seconds
+    file.pace = round(min(max(pace, file.pace / 2, SLOWEST), file.pace * 2, FASTEST))
+
+
+def _is_first() -> bool:
+    """One import takes at a time: two would wait for each other's products, and a customer's order for both."""
+    with connection.cursor() as cursor:
+        cursor.execute(LOCK)
+        row = cursor.fetchone()
+    return bool(row and row[0])
 
 
 PROGRESS = (
     "state",
+    "reason_code",
+    "reason_values",
     "encoding",
+    "codec",
     "delimiter",
-    "total",
-    "products",
-    "done",
+    "columns",
+    "size",
+    "offset",
+    "line",
+    "handle",
     "cursor",
+    "torn",
+    "taken",
+    "total",
     "created",
     "changed",
     "unchanged",
+    "fields",
+    "pace",
+    "rate",
+    "begun_at",
+    "moved_at",
     "finished_at",
 )
-
-
-def _next(products: Iterable[FileProduct]) -> Iterator[FileProduct]:
-    rows = 0
-    for count, product in enumerate(products):
-        if count and (count >= PRODUCTS_A_RUN or rows + len(product.lines) > ROWS_A_RUN):
-            return
-        rows += len(product.lines)
-        yield product
-
-
-def _list(file: ProductFile, refused: Iterable[Refusal]) -> None:
-    RefusedRow.objects.bulk_create(
-        RefusedRow(product_file=file, line=one.line, handle=one.handle, reason=one.reason) for one in refused
-    )

@@ -1,99 +1,181 @@
-"""A product out of a file becomes a family with its variants, new or changed in place."""
+"""The second half of an import: staged rows become products of the shop, a batch in a transaction.
 
-from typing import Any, Literal
+A product is taken whole or not at all. One that the database refuses does not take its batch with it.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
-from django.db.models.functions import Lower
+import orjson
+from django.db import IntegrityError, connection, transaction
 
-from catalog.categories.models import Category
+from catalog.imports.columns import Columns
+from catalog.imports.models import ProductFile, StagedRow
 from catalog.imports.numbers import RowRefused
-from catalog.imports.rows import FileProduct, FileVariant
-from catalog.products.models import Family, ImageAddress, Product
-from catalog.stock.ledger import Kind
-from catalog.stock.models import Stock, StockTooLow
+from catalog.imports.plans import Outcome, Plan, plan_of
+from catalog.imports.refusals import Refusal, refusals
+from catalog.imports.rows import FileProduct, Row, product_of
+from catalog.imports.shop import Shop
+from catalog.imports.staging import refuse
+from catalog.imports.writing import lock, write
+from catalog.listings.models import Listing
 
-Outcome = Literal["created", "changed", "unchanged"]
+BATCH_SIZE = 8 * 1024 * 1024  # characters
+CLAIMED = """
+SELECT mine.line, earlier.line FROM catalog_stagedrow AS mine
+CROSS JOIN LATERAL (
+    SELECT line FROM catalog_stagedrow AS other
+    WHERE other.product_file_id = mine.product_file_id AND other.sku = mine.sku AND other.sku <> ''
+      AND other.first < %s
+      AND NOT EXISTS (SELECT FROM catalog_refusedrow AS refused
+                      WHERE refused.product_file_id = other.product_file_id AND refused.line = other.line)
+    ORDER BY line LIMIT 1) AS earlier
+WHERE mine.product_file_id = %s AND mine.first BETWEEN %s AND %s AND mine.sku <> ''
+"""
 
 
-def take(product: FileProduct, *, by: UUID | None, why: str) -> Outcome:
-    """All of the product or nothing. Raises RowRefused when the shop has something against it."""
+class Staged(NamedTuple):
+    """The rows of one product; `torn` is the line of one that could not be read."""
+
+    first: int
+    handle: str
+    rows: list[Row]
+    torn: int
+
+
+def take_on(file: ProductFile) -> bool:
+    """Take the next products; False when there are no more."""
+    batch, more = _batch(file)
+    if batch:
+        refused: list[Refusal] = []
+        products = list(_judged(file, batch, refused))
+        if file.dry_run:
+            _tally(file, _plans(products, Shop(products), refused))
+        else:
+            _take(file, products, refused)
+        refuse(file, refused)
+        rows = sum(len(staged.rows) for staged in batch)
+        file.taken, file.cursor = file.taken + rows, batch[-1].first
+        file.moved(rows)
+    return more
+
+
+def _batch(file: ProductFile) -> tuple[list[Staged], bool]:
+    """The next products, as many as the pace of the file allows and at least one; whether there are others behind."""
+    rows = StagedRow.objects.filter(product_file=file, first__gt=file.cursor).order_by("first", "line")
+    found: list[Staged] = []
+    count = size = 0
+    for row in rows.iterator(chunk_size=500):
+        if not found or row.first != found[-1].first:
+            if found and (count >= file.pace or size >= BATCH_SIZE):
+                return found, True
+            found.append(Staged(row.first, row.handle, [], 0))
+        if row.torn:
+            found[-1] = found[-1]._replace(torn=found[-1].torn or row.line)
+            continue
+        found[-1].rows.append(Row(line=row.line, cells=orjson.loads(row.cells)))
+        count, size = count + 1, size + row.size
+    return found, False
+
+
+def _judged(file: ProductFile, batch: Sequence[Staged], refused: list[Refusal]) -> Iterator[FileProduct]:
+    """The products that the file says something sensible of."""
+    columns, claimed = Columns(file.columns), _claimed(file, batch)
+    for staged in batch:
+        if not staged.rows:
+            continue
+        try:
+            yield _product(staged, columns, claimed)
+        except RowRefused as problem:
+            refused += refusals(staged.handle, staged.rows, problem)
+
+
+def _product(staged: Staged, columns: Columns, claims: "Claims") -> FileProduct:
+    if staged.torn:
+        raise RowRefused(staged.torn, "")
+    product = product_of(staged.handle, staged.rows, columns)
+    _claim(product, claims)
+    return product
+
+
+def _claimed(file: ProductFile, batch: Sequence[Staged]) -> "Claims":
+    with connection.cursor() as cursor:
+        cursor.execute(CLAIMED, [batch[0].first, file.id, batch[0].first, batch[-1].first])
+        return Claims(dict(cursor.fetchall()), {})
+
+
+class Claims(NamedTuple):
+    """Lines whose SKU an earlier product has, with its line; and SKUs of products of this batch, with theirs."""
+
+    before: dict[int, int]
+    here: dict[str, int]
+
+
+def _claim(product: FileProduct, claims: Claims) -> None:
+    mine = {(one.sku or one.generated).lower(): one for one in product.variants}
+    for sku, one in mine.items():
+        if earlier := claims.before.get(one.line) or claims.here.get(sku):
+            raise RowRefused(one.line, "same_sku", sku=one.sku or one.generated, line=earlier)
+    claims.here.update({sku: one.line for sku, one in mine.items()})
+
+
+def _plans(products: Sequence[FileProduct], shop: Shop, refused: list[Refusal]) -> list[Plan]:
+    plans = []
+    for product in products:
+        try:
+            plans.append(plan_of(product, shop))
+        except RowRefused as problem:
+            refused += refusals(product.handle, product.rows, problem)
+    return plans
+
+
+def _take(file: ProductFile, products: Sequence[FileProduct], refused: list[Refusal]) -> None:
+    """What is as the file says is not locked, so that customers' orders do not wait for a file that changes little."""
+    shop = Shop(products)
+    plans = _plans(products, shop, refused)
+    _tally(file, [plan for plan in plans if plan.outcome == "unchanged"])
+    plans = [plan for plan in plans if plan.outcome != "unchanged"]
+    if any(plan.known for plan in plans):
+        lock(plans)
+        products = [plan.product for plan in plans]
+        shop = Shop(products)
+        plans = _plans(products, shop, refused)
+    Listing.put(_written(file, plans, shop, refused))
+
+
+def _written(file: ProductFile, plans: list[Plan], shop: Shop, refused: list[Refusal]) -> list[UUID]:
     try:
-        with transaction.atomic():
-            return _take(product, by=by, why=why)
+        return _write(file, plans, shop)
     except IntegrityError as error:
-        reason = f"The shop has something like it already: {str(error).splitlines()[0]}"
-        raise RowRefused(product.lines[0], reason) from error
+        if len(plans) > 1:
+            return [one for plan in plans for one in _alone(file, plan, refused)]
+        problem = RowRefused(plans[0].product.rows[0].line, "in_the_way", words=str(error).splitlines()[0])
+        refused += refusals(plans[0].handle, plans[0].product.rows, problem)
+        return []
 
 
-def lock(products: list[FileProduct]) -> None:
-    """Lock what these products are about to change, in the order that everybody locks in: stock, families, variants."""
-    families = Family.objects.filter(slug__in=[product.handle for product in products])
-    variants = Product.objects.filter(family__in=families)
-    list(Stock.locked(variants.values_list("id", flat=True)))
-    list(families.select_for_update(of=("self",)).order_by("id").values_list("id"))
-    list(variants.select_for_update(of=("self",)).order_by("id").values_list("id"))
+def _alone(file: ProductFile, plan: Plan, refused: list[Refusal]) -> list[UUID]:
+    """Read anew: a plan that was half carried out is spoilt."""
+    shop = Shop([plan.product])
+    return _written(file, _plans([plan.product], shop, refused), shop, refused)
 
 
-def _take(product: FileProduct, *, by: UUID | None, why: str) -> Outcome:
-    family = Family.objects.filter(slug=product.handle).first()
-    _judge_skus(product, family)
-    is_new = family is None
-    text = {**product.text, "category": Category.of_words(str(product.text["category"]))}
-    if family is None:
-        family = Family.objects.create(slug=product.handle, **text)
-    changes = [family.change(**text), _take_images(family, product.images)]
-    known = {variant.option_label: variant for variant in family.products.all()}
-    for position, variant in enumerate(product.variants, start=1):
-        changes.append(
-            _take_variant(family, known.get(variant.option_label), variant, position=position, by=by, why=why)
-        )
-    if is_new:
-        return "created"
-    return "changed" if any(changes) else "unchanged"
+def _write(file: ProductFile, plans: list[Plan], shop: Shop) -> list[UUID]:
+    outcomes = [(plan.outcome, plan.fields()) for plan in plans]
+    with transaction.atomic():
+        families = write(plans, shop.categories, by=file.by, why=f"Import of {file.name}"[:200])
+    _count(file, outcomes)
+    return families
 
 
-def _take_variant(
-    family: Family, known: Product | None, variant: FileVariant, *, position: int, by: UUID | None, why: str
-) -> bool:
-    fields: dict[str, Any] = {
-        "sku": variant.sku,
-        "price": variant.price,
-        "old_price": variant.old_price,
-        "position": position,
-        "options": variant.options,
-    }
-    if known is None:
-        new = family.add(option_label=variant.option_label, **fields)
-        Stock.open(new, variant.quantity)
-        return True
-    changed = known.change(**fields)
-    stock = Stock.objects.get(id=known.id)
-    if stock.on_hand == variant.quantity:
-        return changed
-    try:
-        stock.adjust(variant.quantity - stock.on_hand, reason=Kind.IMPORT, note=why, by=by)
-    except StockTooLow as low:
-        raise RowRefused(
-            variant.line, f"Orders hold {low.reserved} of it, so {variant.quantity} cannot be all there is."
-        ) from low
-    return True
+def _tally(file: ProductFile, plans: list[Plan]) -> None:
+    _count(file, [(plan.outcome, plan.fields()) for plan in plans])
 
 
-def _take_images(family: Family, images: list[tuple[str, str]]) -> bool:
-    if [(image.address, image.alt) for image in family.image_addresses.all()] == images:
-        return False
-    family.image_addresses.all().delete()
-    ImageAddress.objects.bulk_create(
-        ImageAddress(family=family, address=address, alt=alt, position=position)
-        for position, (address, alt) in enumerate(images, start=1)
-    )
-    return True
-
-
-def _judge_skus(product: FileProduct, family: Family | None) -> None:
-    lines = {variant.sku.lower(): variant for variant in product.variants}
-    others = Product.objects.annotate(lower=Lower("sku")).filter(lower__in=list(lines)).select_related("family")
-    for other in others.exclude(family=family):
-        variant = lines[other.sku.lower()]
-        raise RowRefused(variant.line, f'The SKU "{variant.sku}" belongs to "{other.name()}" in the shop already.')
+def _count(file: ProductFile, outcomes: Sequence[tuple[Outcome, set[str]]]) -> None:
+    for outcome, fields in outcomes:
+        setattr(file, outcome, getattr(file, outcome) + 1)
+        if outcome == "changed":
+            for name in fields:
+                file.fields[name] = file.fields.get(name, 0) + 1

@@ -18,7 +18,7 @@ class Wanted(serializers.Serializer[Any]):
     page = serializers.IntegerField(min_value=1, max_value=100_000, default=1)
 
 
-@endpoint(template="imports/list_imports.html", allow=Staff)
+@endpoint(template="imports/list_imports.html", allow=Staff, answers=shown.ImportsShown)
 def list_imports(request: Request) -> Response:
     """The product files that were sent in, and the form to send another."""
     asked = Wanted(data=request.query_params)

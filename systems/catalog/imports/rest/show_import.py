@@ -2,16 +2,16 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.http import Http404
+from django.http import Http404, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from rest_framework import serializers
 from rest_framework.request import Request
-from rest_framework.response import Response
 
 from catalog.imports import shown
 from catalog.imports.models import ProductFile
 from web.permissions import Staff
 from web.resources import endpoint
+from web.same import same
 
 PAGE = 200
 
@@ -20,16 +20,21 @@ class Wanted(serializers.Serializer[Any]):
     page = serializers.IntegerField(min_value=1, max_value=100_000, default=1)
 
 
-@endpoint(template="imports/show_import.html", allow=Staff)
-def show_import(request: Request, file_id: UUID) -> Response:
+@endpoint(template="imports/show_import.html", allow=Staff, answers=shown.ImportAlone)
+def show_import(request: Request, file_id: UUID) -> HttpResponseBase:
     """How far an import is, and which rows could not be taken, with the line and the reason."""
     file = get_object_or_404(ProductFile, id=file_id)
     asked = Wanted(data=request.query_params)
     asked.is_valid(raise_exception=True)
-    refused = file.refused.values("line", "handle", "reason")
-    pages, page = Paginator(refused, PAGE), asked.validated_data["page"]
+    pages, page = Paginator(file.refused.all(), PAGE), asked.validated_data["page"]
     if page > pages.num_pages:
         raise Http404
-    return Response(
-        {**shown.summary(file), "refused": list(pages.page(page).object_list), "page": page, "pages": pages.num_pages}
+    return same(
+        request,
+        {
+            **shown.alone(file),
+            "refused": [shown.refused(row) for row in pages.page(page).object_list],
+            "page": page,
+            "pages": pages.num_pages,
+        },
     )

@@ -55,17 +55,21 @@ def written(*rows: Row, columns: list[str] = COLUMNS, delimiter: str = ",") -> s
     return out.getvalue()
 
 
-def imported(content: str | bytes, *, name: str = "products.csv") -> ProductFile:
+def imported(content: str | bytes, *, name: str = "products.csv", dry_run: bool = False) -> ProductFile:
     """The file after all its runs."""
-    file = sent(content, name=name)
-    while run(file):
-        pass
+    file = sent(content, name=name, dry_run=dry_run)
+    run_all(file)
     return file
 
 
-def sent(content: str | bytes, *, name: str = "products.csv") -> ProductFile:
+def sent(content: str | bytes, *, name: str = "products.csv", dry_run: bool = False) -> ProductFile:
     data = content.encode() if isinstance(content, str) else content
-    return ProductFile.objects.create(file=ContentFile(data, name), name=name)
+    return ProductFile.objects.create(file=ContentFile(data, name), name=name, dry_run=dry_run)
+
+
+def run_all(file: ProductFile) -> None:
+    while run(file):
+        pass
 
 
 def run(file: ProductFile) -> bool:

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from catalog.imports import steps
-from catalog.imports.models import ProductFile
+from catalog.imports.models import ProductFile, StagedRow
 from catalog.products.models import Family, Product
 from catalog.stock.ledger import Movement
 from catalog.stock.models import Stock
@@ -106,7 +106,7 @@ def test_a_sku_of_another_product_in_the_shop_is_refused(on_sale: Make) -> None:
 
 
 def test_a_long_file_is_taken_in_runs_and_goes_on_after_a_kill(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(steps, "PRODUCTS_A_RUN", 2)
+    slowly(monkeypatch)
     file = sent(written(*(row(f"mug-{number}", f"Mug {number}") for number in range(5))))
     assert run(file)
     assert (file.state, file.done, file.total, Family.objects.count()) == ("running", 2, 5, 2)
@@ -115,16 +115,23 @@ def test_a_long_file_is_taken_in_runs_and_goes_on_after_a_kill(db: None, monkeyp
     assert not run(another_process)
     assert (another_process.state, another_process.done, another_process.created) == ("done", 5, 5)
     assert not run(another_process)
-    assert Stock.objects.count() == 5
+    assert (Stock.objects.count(), StagedRow.objects.count()) == (5, 0)
 
 
 def test_a_product_is_never_cut_by_the_end_of_a_run(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(steps, "ROWS_A_RUN", 2)
-    file = sent(written(row("a", "A"), row(option="1"), *(more(option=str(number)) for number in range(2, 5))))
+    slowly(monkeypatch)
+    file = sent(written(row("a", "A"), row("b", "B"), row(option="1"), *(more(option=str(n)) for n in range(2, 5))))
     assert run(file)
-    assert list(shop()) == ["a"]
+    assert list(shop()) == ["a", "b"]
     assert not run(file)
     assert list(shop()["mug"]) == ["1", "2", "3", "4"]
+
+
+def slowly(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two rows a run."""
+    monkeypatch.setattr(steps, "FASTEST", 2)
+    monkeypatch.setattr(ProductFile._meta.get_field("pace"), "default", 2)
+    monkeypatch.setattr(ProductFile._meta.get_field("pace"), "_get_default", lambda: 2)
 
 
 def test_a_file_that_has_vanished_is_refused_in_words(db: None) -> None:

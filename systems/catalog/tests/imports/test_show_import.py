@@ -16,7 +16,7 @@ def test_the_page_renews_itself_only_while_the_import_runs(bob: Client) -> None:
 
 def test_it_shows_how_far_it_is(bob: Client) -> None:
     file = sent(written(row()))
-    ProductFile.objects.update(state="running", done=1240, total=3000)
+    ProductFile.objects.update(state="running", torn=40, taken=1200, total=3000)
     data = ask(bob, file.address())
     assert (data["done"], data["total"], data["is_running"]) == (1240, 3000, True)
     assert 'value="1240"' in bob.get(file.address()).text
@@ -25,8 +25,13 @@ def test_it_shows_how_far_it_is(bob: Client) -> None:
 def test_refused_rows_are_listed_with_line_and_reason(bob: Client) -> None:
     file = imported(written(row(title="<i>"), row("jug", "Jug", price="<script>")))
     assert ask(bob, file.address())["refused"] == [
-        {"line": 2, "handle": "mug", "reason": "The product has no title."},
-        {"line": 3, "handle": "jug", "reason": 'The price "<script>" is not an amount such as 12.50.'},
+        {"line": 2, "handle": "mug", "code": "no_title", "reason": "The product has no title."},
+        {
+            "line": 3,
+            "handle": "jug",
+            "code": "price_no_amount",
+            "reason": 'The price "<script>" is not an amount such as 12.50.',
+        },
     ]
     page = bob.get(file.address()).text
     assert "not every row could be taken" in page
