@@ -16,9 +16,11 @@ def insert_rows(rows: Sequence[models.Model]) -> None:
     fields: list[Any] = [field for field in first._meta.local_concrete_fields if not _is_left(first, field)]
     columns = ", ".join(quote(field.column) for field in fields)
     sql = f"COPY {quote(first._meta.db_table)} ({columns}) FROM STDIN"
+    names = [(field.attname, isinstance(field, models.JSONField)) for field in fields]
     with connection.cursor() as cursor, cursor.copy(sql) as copy:
         for row in rows:
-            copy.write_row([_value(field, row) for field in fields])
+            values = row.__dict__
+            copy.write_row([Jsonb(values[name]) if is_json else values[name] for name, is_json in names])
 
 
 def update_rows(rows: Sequence[models.Model], names: Sequence[str]) -> None:

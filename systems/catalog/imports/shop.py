@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models.functions import Lower
@@ -77,29 +78,33 @@ def _owners(skus: set[str]) -> dict[str, Owner]:
     return {sku: Owner(slug, f"{title}, {label}" if label else title) for sku, slug, title, label in values}
 
 
+class Place(NamedTuple):
+    """A category, as far as imports need it: nothing is gained by a thousand objects a batch."""
+
+    id: UUID
+    parent_id: UUID | None
+    name: str
+    line: list[UUID]
+
+
 class Tree:
     """All categories by their place; those that are missing are made when they are needed."""
 
     def __init__(self) -> None:
-        self._all = {one.id: one for one in Category.objects.only("id", "parent_id", "name", "line", "slug")}
-        self._below = {(one.parent_id, normal(one.name)): one for one in self._all.values()}
+        rows = Category.objects.order_by().values_list("id", "parent_id", "name", "line")
+        self._all = {row[0]: Place(*row) for row in rows}
+        self._below = {(one.parent_id, normal(one.name)): one.id for one in self._all.values()}
 
     def path(self, category_id: UUID | None) -> Path:
-        category = self._all.get(category_id) if category_id else None
-        return tuple(self._all[one].name for one in category.line if one in self._all) if category else ()
+        place = self._all.get(category_id) if category_id else None
+        return tuple(self._all[one].name for one in place.line if one in self._all) if place else ()
 
-    def find(self, path: Path) -> Category | None:
-        found: Category | None = None
+    def make(self, path: Path) -> UUID | None:
+        """The category at the end of this path."""
+        found: UUID | None = None
         for name in path:
-            found = self._below.get((found.id if found else None, name))
-            if found is None:
-                return None
-        return found
-
-    def make(self, path: Path) -> Category | None:
-        found: Category | None = None
-        for name in path:
-            below = self._below.get((found.id if found else None, name)) or Category.add(name, found)
-            self._below[(found.id if found else None, name)] = below
-            found = below
+            if (found, name) not in self._below:
+                parent = Category.objects.get(id=found) if found else None
+                self._below[found, name] = Category.add(name, parent).id
+            found = self._below[found, name]
         return found

@@ -66,16 +66,17 @@ def _batch(file: ProductFile) -> tuple[list[Staged], bool]:
     rows = StagedRow.objects.filter(product_file=file, first__gt=file.cursor).order_by("first", "line")
     found: list[Staged] = []
     count = size = 0
-    for row in rows.iterator(chunk_size=500):
-        if not found or row.first != found[-1].first:
+    values = rows.values_list("first", "line", "handle", "torn", "size", "cells")
+    for first, line, handle, is_torn, characters, cells in values.iterator(chunk_size=500):
+        if not found or first != found[-1].first:
             if found and (count >= file.pace or size >= BATCH_SIZE):
                 return found, True
-            found.append(Staged(row.first, row.handle, [], 0))
-        if row.torn:
-            found[-1] = found[-1]._replace(torn=found[-1].torn or row.line)
+            found.append(Staged(first, handle, [], 0))
+        if is_torn:
+            found[-1] = found[-1]._replace(torn=found[-1].torn or line)
             continue
-        found[-1].rows.append(Row(line=row.line, cells=orjson.loads(row.cells)))
-        count, size = count + 1, size + row.size
+        found[-1].rows.append(Row(line=line, cells=orjson.loads(cells)))
+        count, size = count + 1, size + characters
     return found, False
 
 

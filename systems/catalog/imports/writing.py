@@ -63,7 +63,7 @@ class Writing:
 
     def add(self, plan: Plan) -> None:
         if plan.path:
-            plan.text["category"] = self.categories.make(plan.path)
+            plan.text["category_id"] = self.categories.make(plan.path)
         family = self._family(plan)
         if plan.images:
             self._take_images(plan, family)
