@@ -38,5 +38,5 @@ class Attribute(models.Model):
         if not missing:
             return
         last: int = cls.objects.aggregate(last=Max("position"))["last"] or 0
-        rows = [cls(name=name, position=last + place) for place, name in enumerate(missing, start=1)]
-        cls.objects.bulk_create(rows, ignore_conflicts=True)  # somebody else may note the same at this moment
+        rows = [Attribute(name=name, position=last + place) for place, name in enumerate(missing, start=1)]
+        Attribute.objects.bulk_create(rows, ignore_conflicts=True)  # somebody else may note the same at this moment

@@ -58,7 +58,8 @@ class BulkChange(models.Model):
                 f"{insert} SELECT %s, id, 'waiting', '' FROM ({chosen}) AS chosen",  # noqa: S608 - Django's own SQL
                 [self.id, *values],
             )
-            return cursor.rowcount
+            count: int = cursor.rowcount
+        return count
 
     @property
     def is_running(self) -> bool:

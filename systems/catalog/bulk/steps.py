@@ -1,5 +1,7 @@
 """One run of a bulk change: the next families, each wholly changed or refused."""
 
+from uuid import UUID
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -38,7 +40,7 @@ def _do(change: BulkChange, row: BulkRow) -> None:
     setattr(change, row.state, getattr(change, row.state) + 1)
 
 
-def _lock(family_ids: list[object]) -> None:
+def _lock(family_ids: list[UUID]) -> None:
     """In the order that everybody locks in: families, then their variants."""
     families = Family.objects.filter(id__in=family_ids)
     list(families.select_for_update(of=("self",)).order_by("id").values_list("id"))

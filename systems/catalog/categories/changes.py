@@ -1,5 +1,7 @@
 """What staff do to the tree of categories. Whoever changes it does so alone, and what lists show follows."""
 
+from collections.abc import Sequence
+
 from django.db import models, transaction
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
@@ -87,7 +89,7 @@ def _judge(category: Category, name: str, parent: Category | None) -> None:
         raise CategoryRefused(_("There is a category of this name at that place."))
 
 
-def _move_lines(category: Category, before: list[object], after: list[object]) -> None:
+def _move_lines(category: Category, before: Sequence[object], after: Sequence[object]) -> None:
     below = Category.objects.filter(line__contains=[category.id])
     below.update(line=RawSQL("%s::uuid[] || line[%s:]", [after, len(before) + 1]))
     category.refresh_from_db()

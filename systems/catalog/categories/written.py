@@ -12,7 +12,7 @@ class Written(serializers.Serializer[Any]):
     """`parent` is the slug of the category above; nothing stands above one of the first level."""
 
     name = serializers.CharField(max_length=100)
-    parent = serializers.CharField(max_length=200, allow_blank=True, default="")
+    parent = serializers.CharField(max_length=200, allow_blank=True, default="")  # type: ignore[assignment]
 
     def validate_name(self, name: str) -> str:
         if ">" in name:

@@ -97,7 +97,9 @@ def in_words(value: Any) -> str:
         return "\n".join(f"{name}: {', '.join(values)}" for name, values in value.items())
     if isinstance(value, list):
         return ", ".join(value)
-    return {True: "true", False: ""}.get(value, value) if isinstance(value, bool) else value
+    if isinstance(value, bool):
+        return "true" if value else ""
+    return str(value)
 
 
 def differences(family: Family, text: dict[str, Any]) -> list[dict[str, str]]:
