@@ -10,6 +10,7 @@ from rest_framework import serializers
 from catalog.listings.search import SORTS
 
 MOST_FACETS = 20
+NAMES = ("q", "category", "in_stock", "from", "to", "sort", "as_typed", "page", "cursor")
 OUR_OWN = ("category", "in-stock", "price")
 
 
@@ -62,10 +63,11 @@ def named(facets: Iterable[str]) -> dict[str, tuple[str, ...]]:
 def address(path: str, wanted: dict[str, Any], **different: Any) -> str:
     """Of the same list with something different; from its first page, unless that is what differs."""
     said = {**wanted, "page": 1, "cursor": "", **different}
+    values: list[tuple[str, Any]] = [(name, said.get(name)) for name in NAMES]
+    values[2:2] = [("facet", facet) for facet in said.get("facet") or ()]
     pairs = [
         (name, "1" if value is True else value)
-        for name in ("q", "category", "facet", "in_stock", "from", "to", "sort", "as_typed", "page", "cursor")
-        for value in (said.get(name) if name == "facet" else [said.get(name)])
+        for name, value in values
         if value not in (None, "", False) and (name, value) not in (("page", 1), ("sort", "best"))
     ]
     return f"{path}?{urlencode(pairs)}" if pairs else path

@@ -80,7 +80,7 @@ def prices(counts: Counts, path: str, wanted: dict[str, Any]) -> list[dict[str, 
 
 def chosen(path: str, wanted: dict[str, Any]) -> list[dict[str, str]]:
     """What narrows the list, each with the address of the list without it."""
-    found = [
+    found: list[tuple[str, dict[str, Any]]] = [
         (f"{label(name_of(facet))}: {value_of(facet)}", {"facet": [one for one in wanted["facet"] if one != facet]})
         for facet in wanted["facet"]
     ]

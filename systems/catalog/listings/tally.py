@@ -193,7 +193,8 @@ def _keep(into: "OrderedDict[str, Any]", key: str, value: Any, *, most: int) -> 
 def _rows(statement: str, *values: Any) -> list[Any]:
     with connection.cursor() as cursor:
         cursor.execute(statement, values or None)
-        return cursor.fetchall()
+        rows: list[Any] = cursor.fetchall()
+        return rows
 
 
 tally = Tally()

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 
@@ -125,13 +126,13 @@ def distance(one: str, other: str) -> int:
     return row[-1]
 
 
-def _one(statement: str, *values: object) -> object:
+def _one(statement: str, *values: Any) -> object:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         return cursor.fetchall()[0][0]
 
 
-def _column(statement: str, *values: object, **named: object) -> list[str]:
+def _column(statement: str, *values: Any, **named: Any) -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(statement, named or values)
         return [row[0] for row in cursor.fetchall()]
