@@ -1,14 +1,25 @@
 """A variant as an item of the product feed: https://support.google.com/merchants/answer/7052112."""
 
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
 from django.conf import settings
 
-from catalog.feeds.xml import element
+from catalog.feeds.rows import families
+from catalog.feeds.xml import HEAD, element
 from catalog.pictures.addresses import card_picture
 
+OPEN = '<rss version="2.0" xmlns:g="http://base.google.com/ns/1.0"><channel>\n'
 OPTIONS = {"size": "g:size", "colour": "g:color", "color": "g:color", "material": "g:material"}
+
+
+def pieces() -> Iterator[str]:
+    name, shop = settings.SHOP_NAME, settings.LINKS["catalog"]
+    yield f"{HEAD}{OPEN}{element('title', name)}{element('link', f'{shop}/')}{element('description', name)}\n"
+    for family in families():
+        yield "".join(item(family, sold) for sold in family[-1])
+    yield "</channel></rss>\n"
 
 
 def item(family: tuple[Any, ...], sold: list[Any]) -> str:

@@ -1,11 +1,14 @@
 """Which addresses a sitemap holds: categories and pages of our own in the first part, products in all of them."""
 
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from urllib.parse import quote
 
+from django.conf import settings
 from django.db import connection
 
 from catalog.categories.models import Category
+from catalog.feeds.xml import HEAD, element
 from catalog.listings.models import Listing
 
 PART = 10_000
@@ -36,3 +39,23 @@ def entries(part: int) -> list[Entry]:
 
 def _slugs() -> list[str]:
     return list(Category.objects.order_by("id").values_list("slug", flat=True))
+
+
+def index_pieces() -> Iterator[str]:
+    """The index of all parts, as XML."""
+    yield f'{HEAD}<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+    for number, at in enumerate(parts(), 1):
+        changed = element("lastmod", at.isoformat(timespec="seconds")) if at else ""
+        place = element("loc", f"{settings.LINKS['catalog']}/sitemaps/{number}.xml")
+        yield f"<sitemap>{place}{changed}</sitemap>\n"
+    yield "</sitemapindex>\n"
+
+
+def part_pieces(found: Iterable[Entry]) -> Iterator[str]:
+    """A part, as XML."""
+    shop = settings.LINKS["catalog"]
+    yield f'{HEAD}<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+    for path, at in found:
+        changed = element("lastmod", at.isoformat(timespec="seconds")) if at else ""
+        yield f"<url>{element('loc', f'{shop}{path}')}{changed}</url>\n"
+    yield "</urlset>\n"

@@ -1,5 +1,6 @@
 """Products as rows of a product file, read with one statement through a cursor on the server."""
 
+import csv
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from uuid import UUID
@@ -8,8 +9,10 @@ import orjson
 from django.db import connection
 
 from catalog.imports.attributes import attribute_column
+from catalog.imports.formulas import defused
 from catalog.imports.rows import OPTIONS
 from catalog.imports.saying import body_cell, category_cell, line_cell, values_cell
+from catalog.imports.streaming import Line, snapshot
 
 LEAD = ("Handle", "Title", "Body (HTML)", "Vendor", "Product Category", "Type", "Tags", "Published")
 OF_OPTIONS = tuple(f"Option{number} {what}" for number in OPTIONS for what in ("Name", "Value"))
@@ -118,3 +121,13 @@ def _options(of: Mapping[str, Any], variant: Mapping[str, Any], *, names: bool) 
 def _variant(variant: Mapping[str, Any]) -> Row:
     count = variant["count"]
     return [line_cell(variant["sku"]), "" if count is None else str(count), variant["price"], variant["old"] or ""]
+
+
+def lines(words: str, category_id: UUID | None) -> Iterator[str]:
+    """The whole file, written while it is sent."""
+    writer = csv.writer(Line())
+    with snapshot():
+        attributes = attribute_names()
+        yield "\ufeff" + writer.writerow([defused(cell) for cell in header(attributes)])
+        for row in rows(attributes, words=words, category_id=category_id):
+            yield writer.writerow([defused(cell) for cell in row])

@@ -47,7 +47,7 @@ def few_left(stage: Stage) -> list[str]:
 
 
 class Counting:
-    """Staff count these products, one each PAUSE and each time one more or one fewer, so that pages and lists change."""
+    """Staff count these products, one each PAUSE, one more or one fewer each time, so that pages and lists change."""
 
     def __init__(self, stage: Stage, addresses: Sequence[str]) -> None:
         self.staff = Visitor().sign_in("Bob", at=stage.origin("catalog"))

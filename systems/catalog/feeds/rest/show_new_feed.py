@@ -1,14 +1,10 @@
-from collections.abc import Iterable, Iterator
 from functools import partial
-from urllib.parse import quote
 
-from django.conf import settings
 from django.http import HttpResponseBase
-from django.utils.translation import gettext as _
 from rest_framework.request import Request
 
+from catalog.feeds.new import pieces
 from catalog.feeds.rows import answer, tag
-from catalog.feeds.xml import HEAD, attribute, element
 from catalog.listings.models import Listing
 from web.resources import endpoint
 
@@ -20,26 +16,4 @@ def show_new_feed(request: Request) -> HttpResponseBase:
     """What is new in the shop, newest first, for feed readers (Atom)."""
     newest = list(Listing.objects.order_by("-created_at", "-family").defer("terms", "facets")[:MOST])
     of = tag("new", [one.slug for one in newest])
-    return answer(request, partial(_pieces, newest), tag=of, kind="application/atom+xml; charset=utf-8")
-
-
-def _pieces(newest: Iterable[Listing]) -> Iterator[str]:
-    shop = settings.LINKS["catalog"]
-    newest = list(newest)
-    changed = max((one.changed_at for one in newest), default=None)
-    yield f'{HEAD}<feed xmlns="http://www.w3.org/2005/Atom">{element("id", f"{shop}/feeds/new.atom")}'
-    title = f"{settings.SHOP_NAME}: {_('New in the shop')}"
-    yield f"{element('title', title)}<link href={attribute(f'{shop}/')}/>"
-    yield element("updated", changed.isoformat() if changed else "1970-01-01T00:00:00+00:00")
-    yield f"<author>{element('name', settings.SHOP_NAME)}</author>\n"
-    for one in newest:
-        yield _entry(one, shop)
-    yield "</feed>\n"
-
-
-def _entry(one: Listing, shop: str) -> str:
-    address = f"{shop}/products/{quote(one.slug)}"
-    told = element("id", f"urn:uuid:{one.family_id}") + element("title", one.title)
-    told += f"<link href={attribute(address)}/>" + element("updated", one.changed_at.isoformat())
-    told += element("published", one.created_at.isoformat())
-    return f"<entry>{told}{element('summary', f'{one.vendor} {one.lowest} {one.currency}'.strip())}</entry>\n"
+    return answer(request, partial(pieces, newest), tag=of, kind="application/atom+xml; charset=utf-8")

@@ -1,7 +1,4 @@
-import csv
-from collections.abc import Iterator
 from typing import Any
-from uuid import UUID
 
 from django.http import HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
@@ -10,9 +7,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 
 from catalog.categories.models import Category
-from catalog.imports.exporting import attribute_names, header, rows
-from catalog.imports.formulas import defused
-from catalog.imports.streaming import Line, snapshot
+from catalog.imports.exporting import lines
 from web.permissions import Staff
 from web.resources import endpoint
 
@@ -36,13 +31,4 @@ def export_products(request: Request) -> HttpResponseBase:
     category = get_object_or_404(Category, slug=slug).id if slug else None
     name = f"products-{timezone.localdate():%Y-%m-%d}.csv"
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
-    return StreamingHttpResponse(_lines(words, category), content_type="text/csv; charset=utf-8", headers=headers)
-
-
-def _lines(words: str, category_id: UUID | None) -> Iterator[str]:
-    writer = csv.writer(Line())
-    with snapshot():
-        attributes = attribute_names()
-        yield "\ufeff" + writer.writerow([defused(cell) for cell in header(attributes)])
-        for row in rows(attributes, words=words, category_id=category_id):
-            yield writer.writerow([defused(cell) for cell in row])
+    return StreamingHttpResponse(lines(words, category), content_type="text/csv; charset=utf-8", headers=headers)
