@@ -6,6 +6,7 @@ from functools import cache
 
 from tests.stories.browser import ACCOUNTS, CATALOG, ORDERING, Browser
 from tests.stories.shop import variants
+from tests.stories.waiting import look_until
 
 PAGES = (
     ("guest", f"{CATALOG}/"),
@@ -83,7 +84,9 @@ def a_picture(product: str) -> str:
     """The id of the first picture in its gallery, which staff are told."""
     browser = Browser().sign_in("Bob", at=CATALOG)
     try:
-        return str(browser.ask(f"{CATALOG}/products/{product}/pictures")["places"][0]["id"])
+        address = f"{CATALOG}/products/{product}/pictures"
+        places = look_until("its picture is there", lambda: browser.ask(address)["places"], seconds=60)
+        return str(places[0]["id"])
     finally:
         Browser.close_all()
 
