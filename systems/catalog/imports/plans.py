@@ -94,7 +94,7 @@ def _is_same(name: str, mine: Any, said: Any) -> bool:
     if name == "description":
         return is_same_body(mine, said)
     if name == "option_names":
-        return mine == said or [normal(one) for one in mine] == said
+        return bool(mine == said) or [normal(one) for one in mine] == said
     return is_same(mine, said) if isinstance(mine, str) else bool(mine == said)
 
 

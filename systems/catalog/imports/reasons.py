@@ -36,7 +36,6 @@ REASONS = {
     "wrong_width": gettext_lazy("It has %(count)s cells where the header has %(wanted)s. Is a quotation mark missing?"),
     "quotation_marks": gettext_lazy("Its quotation marks do not match. Close each cell that opens with one."),
     "far_too_large": gettext_lazy("One of its cells is far too large."),
-    "no_characters": gettext_lazy("Some of its bytes are no characters. Save the file again as UTF-8."),
 }
 OF_FILES = {
     "empty": gettext_lazy("The file is empty. Export it again and send it whole."),
@@ -69,7 +68,7 @@ OF_FILES = {
         'The product "%(handle)s" has more than %(most)s rows, or more text than can be taken at once: look at line '
         "%(line)s. Nothing was taken. Mend the file and send it again."
     ),
-    "said": gettext_lazy("%(words)s"),
+    "said": "%(words)s",  # what was said of old files
 }
 
 
