@@ -13,7 +13,7 @@ from messaging.outbox import publish
 
 @pytest.fixture
 def picture(db: None) -> Picture:
-    return Picture.keep(written(noise(500, 600), "JPEG"), alt="Noise")
+    return Picture.keep(written(noise(360, 450), "JPEG"), alt="Noise")
 
 
 def test_a_picture_is_served_for_ever(guest: Client, picture: Picture) -> None:
