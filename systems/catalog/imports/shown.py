@@ -47,7 +47,7 @@ class ImportShown(serializers.Serializer[Any]):
     id = serializers.UUIDField()
     address = serializers.CharField()
     name = serializers.CharField()
-    state = serializers.ChoiceField(ProductFile.State.choices)
+    state = serializers.CharField()  # waiting, reading, running, looked, cancelled, done or refused
     reason = serializers.CharField(allow_blank=True)
     dry_run = serializers.BooleanField()
     encoding = serializers.CharField(allow_blank=True)
