@@ -21,8 +21,9 @@ class Figure:
         return json.dumps(asdict(self))
 
     def __str__(self) -> str:
-        spread = f"  ({min(self.samples):,.1f} to {max(self.samples):,.1f}, {len(self.samples)} samples)"
-        return f"{self.name:<30} {self.value:>12,.1f} {self.unit}{spread}"
+        digits = 2 if self.value < 10 else 1
+        spread = f"  ({min(self.samples):,.{digits}f} to {max(self.samples):,.{digits}f}, {len(self.samples)} samples)"
+        return f"{self.name:<36} {self.value:>12,.{digits}f} {self.unit}{spread}"
 
 
 def middle(name: str, unit: str, samples: Sequence[float]) -> Figure:
