@@ -34,7 +34,7 @@ def words(of: ScheduledPrice) -> str:
         "by_hand": _("Ended. Somebody had changed the price meanwhile, and theirs stays."),
         "missed": _("It never began: nobody was at work between its start and its end."),
     }
-    states = {"planned": _("Planned"), "running": _("Running"), "ended": _("Ended"), "cancelled": _("Cancelled")}
+    states = {"planned": _("Planned"), "running": _("Running"), "ended": _("Ended"), "cancelled": _("Called off")}
     return outcomes.get(of.outcome) or states[of.state]
 
 

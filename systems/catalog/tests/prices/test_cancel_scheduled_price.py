@@ -12,7 +12,7 @@ def test_cancelled_before_its_start_it_never_begins(bob: Client, emma: Product) 
     assert bob.post(f"/prices/{price.id}/cancellation")["Location"] == f"/products/{emma.id}/prices"
     begin_scheduled_price(price)
     assert prices_of(emma) == ("9.90", None)
-    assert "Cancelled" in bob.get(f"/products/{emma.id}/prices").text
+    assert "Called off" in bob.get(f"/products/{emma.id}/prices").text
 
 
 def test_cancelled_while_it_runs_it_ends_at_once(bob: Client, emma: Product) -> None:
