@@ -1,3 +1,4 @@
+from typing import cast
 from uuid import UUID
 
 from django.db import transaction
@@ -21,7 +22,7 @@ MOST = 100
 def ask_for_restock(request: Request, product_id: UUID) -> Response:
     """Tell me when it can be had again. Asking twice is asking once."""
     product = get_object_or_404(Product.objects.select_related("family"), id=product_id, active=True)
-    person_id: UUID = request.user.pk
+    person_id = cast(UUID, request.user.pk)
     if RestockRequest.of(person_id).count() >= MOST:
         words = _("Take one away first: %(most)d are kept for each person.") % {"most": MOST}
         raise Refused(_("You wait for many things already."), words, status=409)

@@ -1,3 +1,6 @@
+from typing import cast
+from uuid import UUID
+
 from django.utils.translation import gettext as _
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -12,4 +15,4 @@ def list_restocks(request: Request) -> Response:
     """What this person waits for."""
     said = {"asked": _("We write to you as soon as it is back."), "forgotten": _("We will not write about it.")}
     words = said.get(request.query_params.get("done", ""), "")
-    return Response({**shown.waiting(request.user.pk), "said": words})
+    return Response({**shown.waiting(cast(UUID, request.user.pk)), "said": words})

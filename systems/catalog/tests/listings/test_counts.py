@@ -7,6 +7,8 @@ from django.test import Client
 
 from catalog.listings import counts
 from catalog.listings.models import Listing
+from catalog.listings.question import Question
+from catalog.listings.steps import STEPS
 from catalog.listings.tally import tally
 from catalog.products.models import Family
 from catalog.tests.asking import JSON, ask
@@ -80,7 +82,7 @@ def test_a_broad_answer_is_not_counted_to_its_end(
 def test_the_tally_follows_what_changes(on_sale: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("catalog.listings.tally.FRESH", 0.0)
     monkeypatch.setattr(counts, "EXACT", 0)
-    question = counts.Question()
+    question = Question()
     first = on_sale("One", vendor="Acme")
     assert tally.count(question)["vendor=Acme"] == 1
     on_sale("Two", vendor="Acme")
@@ -89,7 +91,7 @@ def test_the_tally_follows_what_changes(on_sale: Make, monkeypatch: pytest.Monke
     assert {"vendor=Acme": 1, "vendor=Other": 1}.items() <= tally.count(question).items()
     first.withdraw()
     assert "vendor=Other" not in tally.count(question)
-    assert "vendor=Other" not in tally.count(counts.Question(tsquery="'one'"))
+    assert "vendor=Other" not in tally.count(Question(tsquery="'one'"))
 
 
 def test_the_tally_counts_what_the_database_counts(on_sale: Make) -> None:
@@ -98,12 +100,12 @@ def test_the_tally_counts_what_the_database_counts(on_sale: Make) -> None:
             f"Book {number} {'red' if number % 2 else 'blue'}", vendor=f"V{number % 3}", price=f"{number * 7 + 1}.00"
         )
     for question in (
-        counts.Question(),
-        counts.Question(tsquery="'red'"),
-        counts.Question(tsquery="'book' & 'blue'"),
-        counts.Question(tsquery="'red' | 'blue'"),
-        counts.Question(facets={"vendor": ("V1", "V2")}, in_stock=True),
-        counts.Question(lowest=counts.STEPS[1], highest=counts.STEPS[3]),
+        Question(),
+        Question(tsquery="'red'"),
+        Question(tsquery="'book' & 'blue'"),
+        Question(tsquery="'red' | 'blue'"),
+        Question(facets={"vendor": ("V1", "V2")}, in_stock=True),
+        Question(lowest=STEPS[1], highest=STEPS[3]),
     ):
         assert dict(tally.count(question)) == counts._counted(question)[1]
 
