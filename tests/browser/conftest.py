@@ -14,10 +14,10 @@ PATIENCE = 20_000  # milliseconds
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Two browsers share the work. Who only looks may do so in either; a file of deeds stays together."""
+    """Two browsers share the work. Who only looks may do so in either; deeds, done by the same people, follow."""
     for item in items:
-        if item.path.stem != "test_pages":
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+        if item.path.stem not in ("test_pages", "test_german"):
+            item.add_marker(pytest.mark.xdist_group("deeds"))
 
 
 @pytest.fixture(scope="session")
