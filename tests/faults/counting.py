@@ -30,7 +30,8 @@ WHERE placed_at >= %s GROUP BY placed.id
 """
 MOVES = """
 SELECT stock.id::text, version, (SELECT count(*) FROM catalog_reservationline WHERE product_id = stock.id) AS reserved,
-       (SELECT count(*) FROM catalog_stockadjustment WHERE product_id = stock.id) AS counted
+       (SELECT count(*) FROM catalog_movement WHERE product_id = stock.id AND order_id IS NULL
+        AND kind NOT IN ('opened', 'carried')) AS counted
 FROM catalog_stock AS stock
 """
 
