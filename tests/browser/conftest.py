@@ -13,13 +13,6 @@ Opening = Callable[..., "Iterator[Page]"]
 PATIENCE = 20_000  # milliseconds
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Two browsers share the work. Who only looks may do so in either; deeds, done by the same people, follow."""
-    for item in items:
-        if item.path.stem not in ("test_pages", "test_german"):
-            item.add_marker(pytest.mark.xdist_group("deeds"))
-
-
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:

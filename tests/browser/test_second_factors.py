@@ -38,8 +38,10 @@ def charlies_browser(visit: Visit, **how: Any) -> Iterator[Page]:
     with visit(**how) as page:
         sign_in(page)
         page.wait_for_url(f"{CATALOG}/**")
-        yield page
-        without_factors(page)
+        try:
+            yield page
+        finally:
+            without_factors(page)
 
 
 @pytest.fixture

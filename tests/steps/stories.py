@@ -48,8 +48,11 @@ def run_browser_tests(work: Work) -> None:
     pictures = work.log.with_name("pages")
     shutil.rmtree(pictures, ignore_errors=True)
     known = {"CHROMIUM": find_chromium(work), "PICTURES": str(pictures)}
-    both_cores = ["-n", "2", "--dist", "loadgroup"]
-    _against_the_suite(work, "browser", [*both_cores, "tests/browser"], known=known)
+    looks = ["tests/browser/test_pages.py", "tests/browser/test_german.py"]
+    left_out = [word for file in looks for word in ("--ignore", file)]
+    _against_the_suite(work, "browser deeds", ["tests/browser", *left_out], known=known)
+    # Who only looks is in nobody's way: two browsers share that.
+    _against_the_suite(work, "browser looks", ["-n", "2", *looks], known=known)
 
 
 def _against_the_suite(
