@@ -8,14 +8,14 @@ from django.db import models, transaction
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from catalog.listings.models import Listing
+from catalog.listings.models import PLENTY, Listing
 from catalog.products.models import Product
 from catalog.stock.ledger import Kind, Movement
 from contracts.catalog.stock_changed import StockChanged
 from messaging.outbox import publish
 from messaging.published import Published
 
-FEW = 5
+FEW = PLENTY - 1
 MOST = 1_000_000
 Words = Literal["none", "few", "plenty"]
 
