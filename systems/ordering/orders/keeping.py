@@ -32,7 +32,7 @@ def kept_of(orders: Iterable[Forgotten]) -> tuple[Kept, ...]:
 
 def _reason(order: Forgotten) -> str:
     """An order that has left is invoiced; what has not is still to be delivered."""
-    return "invoice" if order.state == "shipped" else "delivery"
+    return "invoice" if order.state in ("shipped", "delivered") else "delivery"
 
 
 def _last_day(order: Forgotten) -> str:

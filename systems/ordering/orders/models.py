@@ -17,25 +17,9 @@ from contracts.ordering.placed_line import PlacedLine
 from messaging.outbox import publish
 from messaging.published import Published
 from ordering.orders.keeping import end_of_keeping, kept_of
+from ordering.orders.states import MOVES, ONCE, TOLD, State, Step
 from ordering.orders.tax import tax_in
 
-
-class State(models.TextChoices):
-    """Where an order stands. It begins as received; MOVES has every way on."""
-
-    RECEIVED = "received"
-    CONFIRMED = "confirmed"
-    REFUSED = "refused"
-    CANCELLED = "cancelled"
-    SHIPPED = "shipped"
-
-
-MOVES = {
-    State.CONFIRMED: {State.RECEIVED},
-    State.REFUSED: {State.RECEIVED},
-    State.CANCELLED: {State.RECEIVED, State.CONFIRMED},
-    State.SHIPPED: {State.CONFIRMED},
-}
 ADDRESS = ("name", "street", "postal_code", "city", "country")
 
 
@@ -51,7 +35,7 @@ class Order(Published):
     idempotency_key = models.UUIDField(unique=True)
     customer_id = models.UUIDField(null=True)
     cart_id = models.UUIDField(db_index=True)
-    state = models.CharField(max_length=10, choices=State, default=State.RECEIVED)
+    state = models.CharField(max_length=20, choices=State, default=State.RECEIVED)
     placed_at = models.DateTimeField(default=timezone.now)
     currency = models.CharField(max_length=3)
     total = models.DecimalField(max_digits=12, decimal_places=2)
@@ -164,7 +148,7 @@ class Order(Published):
             version=self.version,
             number=self.number,
             customer_id=self.customer_id,
-            state=self.state,  # type: ignore[arg-type]  # its choices are the contract's
+            state=TOLD.get(State(self.state), self.state),  # type: ignore[arg-type]  # the contract's choices
             lines=tuple(line.told() for line in self.lines.all()),
             total=self.money,
             placed_at=self.placed_at,
@@ -212,16 +196,21 @@ class OrderLine(models.Model):
 
 
 class OrderStep(models.Model):
-    """When the order came to a state; `by` is customer, staff, stock, or nobody."""
+    """One entry of the timeline; `by` is customer, staff, stock, or nobody, `said` what its words need to know."""
 
     order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="steps")
-    state = models.CharField(max_length=10, choices=State)
+    state = models.CharField(max_length=20, choices=Step)
     at = models.DateTimeField(default=timezone.now)
     by = models.CharField(max_length=10, default="")
+    said = models.JSONField(default=dict)
 
     class Meta:
         ordering = ("at", "id")
-        constraints = (models.UniqueConstraint(fields=["order", "state"], name="one_step_a_state"),)
+        constraints = (
+            models.UniqueConstraint(
+                fields=["order", "state"], name="one_step_a_state", condition=models.Q(state__in=ONCE)
+            ),
+        )
 
     def __str__(self) -> str:
         return self.state

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from contracts.money import Money
 from contracts.plain import to_plain
 from ordering.orders.countries import country_name
-from ordering.orders.models import Order, OrderLine, OrderStep, State
+from ordering.orders.models import Order, OrderLine, OrderStep
+from ordering.orders.states import State, Step
 from ordering.orders.tax import percent
 from ordering.products.shown import page_of, pictures_known
 from ordering.users.models import User
@@ -21,7 +22,9 @@ STATE_WORDS = {
     State.CONFIRMED: gettext_lazy("Confirmed"),
     State.REFUSED: gettext_lazy("Refused"),
     State.CANCELLED: gettext_lazy("Cancelled"),
+    State.PARTLY_SHIPPED: gettext_lazy("Shipped in part"),
     State.SHIPPED: gettext_lazy("Shipped"),
+    State.DELIVERED: gettext_lazy("Delivered"),
 }
 SOON, LATER = 2, 15  # seconds until the page of an order that waits looks again: in its first minute, and after
 MINUTE = 60
@@ -93,16 +96,23 @@ def refused_words(line: OrderLine) -> str:
 
 
 def step_shown(step: OrderStep) -> dict[str, Any]:
-    title, text = STEP_WORDS[State(step.state)](step)
+    title, text = STEP_WORDS[Step(step.state)](step)
     return {"state": step.state, "title": title, "text": text, "at": step.at, "by": step.by}
 
 
-STEP_WORDS: dict[State, Callable[[OrderStep], tuple[str, str]]] = {
-    State.RECEIVED: lambda step: (_("Order received"), _("We are checking stock.")),
-    State.CONFIRMED: lambda step: (_("Confirmed"), _("Everything is in stock and set aside for you.")),
-    State.REFUSED: lambda step: (_("Not possible"), _("We could not get everything together. Nothing is charged.")),
-    State.CANCELLED: lambda step: (_("Cancelled"), cancelled_words(step.by)),
-    State.SHIPPED: lambda step: (_("On its way"), _("Your parcel has left our house.")),
+STEP_WORDS: dict[Step, Callable[[OrderStep], tuple[str, str]]] = {
+    Step.RECEIVED: lambda step: (_("Order received"), _("We are checking stock.")),
+    Step.CONFIRMED: lambda step: (_("Confirmed"), _("Everything is in stock and set aside for you.")),
+    Step.REFUSED: lambda step: (_("Not possible"), _("We could not get everything together. Nothing is charged.")),
+    Step.CANCELLED: lambda step: (_("Cancelled"), cancelled_words(step.by)),
+    Step.SHIPPED: lambda step: (_("On its way"), _("Your parcel has left our house.")),
+    Step.PARTLY_SHIPPED: lambda step: (_("A part is on its way"), _("The rest follows.")),
+    Step.DELIVERED: lambda step: (_("Delivered"), _("Your parcel has arrived.")),
+    Step.STOCK_IS_LATE: lambda step: (_("This takes longer than usual"), _("We are still checking stock.")),
+    Step.PAID: lambda step: (_("Paid"), _("Thank you.")),
+    Step.PAYMENT_FAILED: lambda step: (_("The payment did not work"), _("Nothing was charged.")),
+    Step.INVOICED: lambda step: (_("Invoice written"), ""),
+    Step.REFUNDED: lambda step: (_("Money on its way back"), ""),
 }
 
 

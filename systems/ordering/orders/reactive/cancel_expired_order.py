@@ -1,7 +1,8 @@
 from contracts.catalog.reservation_released import ReservationReleased
 from contracts.ordering.order_cancelled import OrderCancelled
 from messaging.reactions import reacts_to
-from ordering.orders.models import Order, State
+from ordering.orders.models import Order
+from ordering.orders.states import State
 
 
 @reacts_to(ReservationReleased)

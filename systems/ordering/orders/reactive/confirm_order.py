@@ -1,7 +1,8 @@
 from contracts.catalog.reservation_reserved import ReservationReserved
 from contracts.ordering.order_confirmed import OrderConfirmed
 from messaging.reactions import reacts_to
-from ordering.orders.models import Order, State
+from ordering.orders.models import Order
+from ordering.orders.states import State
 
 
 @reacts_to(ReservationReserved)

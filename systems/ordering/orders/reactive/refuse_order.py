@@ -1,7 +1,8 @@
 from contracts.catalog.reservation_refused import ReservationRefused
 from contracts.ordering.order_refused import OrderRefused
 from messaging.reactions import reacts_to
-from ordering.orders.models import Order, State
+from ordering.orders.models import Order
+from ordering.orders.states import State
 
 
 @reacts_to(ReservationRefused)

@@ -5,8 +5,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from contracts.ordering.order_cancelled import OrderCancelled
-from ordering.orders.models import State
 from ordering.orders.shown import order_shown, why_not_cancelled
+from ordering.orders.states import State
 from ordering.orders.whose import orders_of, own_order
 from ordering.users.visitor import visitor_of
 from web.problems import Refused

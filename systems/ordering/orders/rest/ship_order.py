@@ -7,8 +7,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from contracts.ordering.order_shipped import OrderShipped
-from ordering.orders.models import Order, State
+from ordering.orders.models import Order
 from ordering.orders.shown import STATE_WORDS, order_shown
+from ordering.orders.states import State
 from web.permissions import Staff
 from web.problems import Refused
 from web.resources import done, endpoint

@@ -3,8 +3,9 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from ordering.orders.models import Order, State
+from ordering.orders.models import Order
 from ordering.orders.shown import STATE_WORDS, board_shown
+from ordering.orders.states import State
 from web.permissions import Staff
 from web.resources import endpoint
 

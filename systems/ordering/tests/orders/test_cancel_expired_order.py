@@ -4,9 +4,10 @@ from django.test import Client
 from contracts.catalog.reservation_released import ReservationReleased
 from contracts.catalog.reservation_reserved import ReservationReserved
 from contracts.ordering.order_shipped import OrderShipped
-from ordering.orders.models import Order, State
+from ordering.orders.models import Order
 from ordering.orders.reactive.cancel_expired_order import cancel_expired_order
 from ordering.orders.reactive.confirm_order import confirm_order
+from ordering.orders.states import State
 from ordering.products.models import Product
 from ordering.tests.shopping import JSON, last_told, place_order, told
 

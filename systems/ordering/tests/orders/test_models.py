@@ -1,9 +1,13 @@
+from typing import get_args, get_type_hints
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 
+from contracts.ordering.order_changed import OrderChanged
 from contracts.ordering.order_confirmed import OrderConfirmed
-from ordering.orders.models import MOVES, Order, State
+from ordering.orders.models import Order
+from ordering.orders.states import MOVES, State
 from ordering.products.models import Product
 from ordering.tests.shopping import place_order
 
@@ -12,7 +16,9 @@ WAY_TO = {
     State.CONFIRMED: [State.CONFIRMED],
     State.REFUSED: [State.REFUSED],
     State.CANCELLED: [State.CANCELLED],
+    State.PARTLY_SHIPPED: [State.CONFIRMED, State.PARTLY_SHIPPED],
     State.SHIPPED: [State.CONFIRMED, State.SHIPPED],
+    State.DELIVERED: [State.CONFIRMED, State.SHIPPED, State.DELIVERED],
 }
 
 
@@ -24,6 +30,7 @@ def test_every_move_that_is_not_listed_is_refused(guest: Client, book: Product, 
         assert order.move(step, OrderConfirmed)
     assert order.move(to, OrderConfirmed) is (start in MOVES[to])
     assert order.state == (to if start in MOVES[to] else start)
+    assert order.changed().state in get_args(get_type_hints(OrderChanged)["state"])
 
 
 @pytest.mark.django_db(transaction=True)

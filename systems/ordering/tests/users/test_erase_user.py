@@ -12,8 +12,9 @@ from contracts.catalog.reservation_refused import ReservationRefused
 from messaging.models import Outbox
 from messaging.reactions import TryLater
 from ordering.carts.models import Cart, CartItem
-from ordering.orders.models import ADDRESS, Order, State
+from ordering.orders.models import ADDRESS, Order
 from ordering.orders.reactive.refuse_order import refuse_order
+from ordering.orders.states import State
 from ordering.products.models import Product
 from ordering.tests.hearing import hear
 from ordering.tests.shopping import last_told, place_order, put_in_cart
