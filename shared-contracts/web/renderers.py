@@ -1,4 +1,3 @@
-from functools import partial
 from typing import Any
 
 from django.template import loader
@@ -19,5 +18,8 @@ class PageRenderer(BaseRenderer):
         if response.status_code in (204, 303, 304):
             return ""
         template = getattr(response, "template_name", None) or "look/problem.html"
-        page = partial(loader.render_to_string, template, data or {}, request=request._request)
+
+        def page(more: dict[str, str]) -> str:
+            return loader.render_to_string(template, {**(data or {}), **more}, request=request._request)
+
         return remembered(response, request._request, page)

@@ -1,28 +1,38 @@
-"""The same data is the same page: an ETag of all that an answer shows, and one rendering of it for all guests.
+"""The same data is the same page: an ETag of all that an answer shows, and one rendering for all who see it so.
 
 What is remembered is found by the hash of its data, so a change is seen at once and nothing ever has to be forgotten
-because something else changed. A process remembers as many pages as fit into MOST_BYTES, those asked for last.
+because something else changed. A process remembers as many pages as fit into MOST_BYTES, those asked for last. Pages of
+people who signed in are remembered without their name and their CSRF token, which are put in when one is sent.
 """
 
+import secrets
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
 from typing import Any
+from uuid import UUID
 
 import orjson
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
+from django.middleware.csrf import get_token
 from django.template.utils import get_app_template_dirs
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
+from django.utils.html import escape
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from web.people import Person
 from web.preferences.chosen import looks_of
 
 MOST_BYTES = 48 * 1024 * 1024
+EACH = 300  # bytes that remembering a text takes beside the text
+SOMEBODY = UUID(int=0)
+NAME, TOKEN = f"name{secrets.token_hex(16)}", f"token{secrets.token_hex(32)}"
 
 
 class Pages:
@@ -41,58 +51,107 @@ class Pages:
 
     def keep(self, key: str, text: bytes) -> None:
         with self._lock:
-            self.bytes += len(text) - len(self._texts.pop(key, b""))
+            self._forget(self._texts.pop(key, None))
             self._texts[key] = text
+            self.bytes += len(text) + EACH
             while self.bytes > self.most_bytes:
-                self.bytes -= len(self._texts.popitem(last=False)[1])
+                self._forget(self._texts.popitem(last=False)[1])
+
+    def _forget(self, text: bytes | None) -> None:
+        self.bytes -= 0 if text is None else len(text) + EACH
 
 
 pages = Pages(MOST_BYTES)
+Render = Callable[[dict[str, str]], str]
+Data = Mapping[str, Any] | Callable[[], Mapping[str, Any]]
 
 
-def same(
-    request: Request, data: Mapping[str, Any] | Callable[[], Mapping[str, Any]], *, mark: object = None
-) -> HttpResponseBase:
+def same(request: Request, data: Data, *, mark: object = None) -> HttpResponseBase:
     """The answer of a resource that depends on `data` and on who looks alone: 304 for whoever has it already.
 
     mark  something that differs whenever the data do, and costs less to know: then `data` is a function, which is
           called only when nobody asked for the same before
     """
-    known = mark if callable(data) else data
-    who = [request.user.pk, looks_of(request._request), request.accepted_renderer.format, request.get_full_path()]
-    shown = orjson.dumps([known, who, _release()], option=orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS, default=str)
-    tag = f'W/"{sha256(shown).hexdigest()[:32]}"'
-    response = get_conditional_response(request._request, etag=tag) or _answer(request, data, tag)
-    response.headers["ETag"] = tag
+    who = [_kind(request), looks_of(request._request), request.accepted_renderer.format, request.get_full_path()]
+    short = _hash([mark, *who, _release()]) if callable(data) else ""
+    key, shown = (pages.get(short) or b"").decode(), None
+    if not key:
+        shown, key = _told(data, who)
+        if short:
+            pages.keep(short, key.encode())
+    response = get_conditional_response(request._request, etag=_tag(request, key))
+    if response is None:
+        page = pages.get(key) if _is_for_many(request) else None
+        if page is None and shown is None:
+            shown, key = _told(data, who)
+        response = Response(shown or {})
+        response.page, response.same_as = page, key if _is_for_many(request) else ""  # type: ignore[attr-defined]
+    response.headers["ETag"] = _tag(request, key)
     patch_cache_control(response, private=True, no_cache=True)
     patch_vary_headers(response, ["Accept", "Accept-Language", "Cookie"])
     return response
 
 
-def _answer(request: Request, data: Mapping[str, Any] | Callable[[], Mapping[str, Any]], tag: str) -> HttpResponseBase:
-    key = tag if request.accepted_renderer.format == "html" and _is_for_all(request) else None
-    page = pages.get(key) if key else None
-    response = Response({} if page else data() if callable(data) else data)
-    response.page, response.same_as = page, key  # type: ignore[attr-defined]
-    return response
-
-
-def remembered(response: HttpResponseBase, request: HttpRequest, render: Callable[[], str]) -> str | bytes:
-    """The page, rendered only when nobody asked for the same before."""
-    key: str | None = getattr(response, "same_as", None)
+def remembered(
+    response: HttpResponseBase, request: HttpRequest, render: Callable[[dict[str, str]], str]
+) -> str | bytes:
+    """The page, rendered only when nobody asked for the same before. `render` takes what to add to the context."""
+    key: str = getattr(response, "same_as", "")
     if not key:
-        return render()
+        return render({})
     page: bytes | None = response.page  # type: ignore[attr-defined]
     if page is None:
-        page = render().encode()
-        # A page with a token of somebody's in it is theirs alone.
-        if not request.META.get("CSRF_COOKIE_NEEDS_UPDATE"):
-            pages.keep(key, page)
-    return page
+        with _as_anybody(request):
+            page = render({"csrf_token": TOKEN}).encode()
+        pages.keep(key, page)
+    if TOKEN.encode() in page:
+        page = page.replace(TOKEN.encode(), get_token(request).encode())
+    return page.replace(NAME.encode(), escape(getattr(request.user, "name", "")).encode())
 
 
-def _is_for_all(request: Request) -> bool:
-    return not request.user.is_authenticated and "messages" not in request.COOKIES
+def _told(data: Data, who: list[Any]) -> tuple[Mapping[str, Any], str]:
+    """The data, and the hash of all that an answer with them shows."""
+    shown = data() if callable(data) else data
+    return shown, _hash([shown, *who, _release()])
+
+
+def _hash(what: Any) -> str:
+    told = orjson.dumps(what, option=orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS, default=str)
+    return sha256(told).hexdigest()[:32]
+
+
+def _tag(request: Request, key: str) -> str:
+    """What is put into a page for one browser alone is told apart too."""
+    token = request.COOKIES.get(settings.CSRF_COOKIE_NAME, "")
+    if not request.user.is_authenticated and not token:
+        return f'W/"{key}"'
+    return f'W/"{_hash([key, request.user.pk, getattr(request.user, "name", ""), token])}"'
+
+
+def _kind(request: Request) -> list[str]:
+    """Whoever is of one kind sees the same, apart from their name."""
+    user = request.user
+    if not user.is_authenticated:
+        return []
+    return [*sorted(user.roles), "person"] if isinstance(user, Person) else [str(user.pk)]
+
+
+def _is_for_many(request: Request) -> bool:
+    known = isinstance(request.user, Person) or not request.user.is_authenticated
+    return request.accepted_renderer.format == "html" and known and "messages" not in request.COOKIES
+
+
+@contextmanager
+def _as_anybody(request: HttpRequest) -> Iterator[None]:
+    """What is rendered meanwhile is for everybody of this one's kind."""
+    user: Any = request.user
+    if user.is_authenticated:
+        looks = {"language": user.language, "theme": user.theme}
+        request.user = Person(SOMEBODY, NAME, user.roles, **looks)  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        request.user = user
 
 
 @cache

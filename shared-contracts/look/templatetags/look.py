@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -14,6 +15,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from lucide.templatetags.lucide import lucide
 
 register = template.Library()
 
@@ -32,13 +34,24 @@ def money(price: object) -> str:
     """€1,250.00 for English, 1.250,00 € for German: exactly the digits given, in the words of the reader's language."""
     if not price:
         return ""
-    value, currency = _amount_and_currency(price)
+    return _written(*_amount_and_currency(price), get_language() or "en")
+
+
+@lru_cache(maxsize=5000)
+def _written(value: Decimal, currency: str, language: str) -> str:
     digits = number_format(abs(value), DIGITS.get(currency, 2), use_l10n=True, force_grouping=True)
     sign = "\N{MINUS SIGN}" if value < 0 else ""
-    if _language() not in SYMBOL_COMES_FIRST:
+    if language.split("-", maxsplit=1)[0] not in SYMBOL_COMES_FIRST:
         return f"{sign}{digits}\N{NO-BREAK SPACE}{SYMBOLS.get(currency, currency)}"
     symbol = SYMBOLS.get(currency, f"{currency}\N{NO-BREAK SPACE}")
     return f"{sign}{symbol}{digits}"
+
+
+@register.simple_tag
+@lru_cache(maxsize=500)
+def icon_drawn(name: str, size: int) -> str:
+    """An icon of Lucide. The library reads and writes XML for each; a page has several, and always the same ones."""
+    return lucide(name, size=size, **{"class": "icon", "aria_hidden": "true", "focusable": "false"})
 
 
 @register.filter
