@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from catalog.listings.picked import facets_of, similar
+from catalog.listings.picked import similar
 from catalog.products import shown
 from catalog.products.models import Family
 from catalog.products.structured import structured
@@ -19,8 +19,7 @@ class Gone(Exception):
 def page_of(slug: str) -> dict[str, Any]:
     family = Family.objects.select_related("picture", "category").get(slug=slug)
     data = shown.page(family)
-    of: dict[str, Any] = {"category": family.category_id, "vendor": family.vendor, "but": family.id}
+    near = similar(category=family.category_id, vendor=family.vendor, but=family.id)
     if not (family.published and data["variants"]):
-        raise Gone(family.title, similar(**of, facets=[]))
-    related = similar(**of, facets=facets_of(family.id))
-    return {**data, "related": related, "structured": structured(data)}
+        raise Gone(family.title, near)
+    return {**data, "related": near, "structured": structured(data)}

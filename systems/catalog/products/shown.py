@@ -39,15 +39,16 @@ def variant(product: Product, stock: Stock | None) -> dict[str, Any]:
 
 def page(family: Family) -> dict[str, Any]:
     """A family's own page: what customers see of it."""
+    steps = trail(family)
     products = list(family.products.filter(active=True))
     stocks = Stock.objects.in_bulk([product.id for product in products])
     variants = [variant(product, stocks.get(product.id)) for product in products]
     to_buy = [one for one in variants if one["availability"] != "none"]
     return {
-        **text_of(family),
+        **text_of(family, steps),
         "address": family.address(),
         "tags": [tag.strip() for tag in family.tags.split(",") if tag.strip()],
-        "trail": trail(family),
+        "trail": steps,
         "option_names": family.option_names,
         "pictures": gallery_of(family),
         "variants": variants,
@@ -92,7 +93,7 @@ def edited(family: Family) -> dict[str, Any]:
     products = list(family.products.all())
     stocks = Stock.objects.in_bulk([product.id for product in products])
     return {
-        **text_of(family),
+        **text_of(family, trail(family)),
         "attributes": family.attributes,
         "option_names": family.option_names,
         "version": version_of(family),

@@ -113,15 +113,15 @@ def differences(family: Family, text: dict[str, Any]) -> list[dict[str, str]]:
 
 
 def _all_of(family: Family) -> dict[str, Any]:
-    text = text_of(family)
+    text = text_of(family, trail(family))
     del text["slug"]
     return {**text, "attributes": family.attributes, "option_names": family.option_names}
 
 
-def text_of(family: Family) -> dict[str, Any]:
-    """The fields of a family that staff can change."""
+def text_of(family: Family, steps: dict[str, str]) -> dict[str, Any]:
+    """The fields of a family that staff can change; `steps` is its trail."""
     names = ("slug", "title", "description", "vendor", "tags", "published")
-    return {**{name: getattr(family, name) for name in names}, "category": " > ".join(trail(family))}
+    return {**{name: getattr(family, name) for name in names}, "category": " > ".join(steps)}
 
 
 def trail(family: Family) -> dict[str, str]:
