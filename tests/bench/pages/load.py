@@ -8,22 +8,31 @@ import subprocess
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import cycle
+from itertools import count, cycle, islice
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from urllib.parse import urlsplit
 
 CONNECTIONS, SECONDS, PATIENCE = 8, 3, 120
+NUMBERS, MOST_ONCE = count(), 3000  # addresses that nobody asked for before: more than are answered in SECONDS
 SCRIPT = Path(__file__).with_name("rotate.lua")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """One page, or many of its kind: `paths` at `origin`, as `headers` say who asks."""
+    """One page, or many of its kind: `paths` at `origin`, as `headers` say who asks. `once`: no address twice."""
 
     origin: str
     paths: Sequence[str]
     headers: Mapping[str, str] = field(default_factory=dict)
+    once: bool = False
+
+    def addresses(self) -> Sequence[str]:
+        """In the order in which they are asked for."""
+        if not self.once:
+            return self.paths
+        signed = ((path, "&" if "?" in path else "?") for path in islice(cycle(self.paths), MOST_ONCE))
+        return [f"{path}{sign}seen={next(NUMBERS)}" for path, sign in signed]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +55,7 @@ def load(asked: Asked, *, seconds: int = SECONDS, slow: bool = False) -> Load:
 
 def _by_wrk(wrk: str, asked: Asked, seconds: int) -> Load:
     with NamedTemporaryFile("w", suffix=".txt") as file:
-        file.write("\n".join(asked.paths))
+        file.write("\n".join(asked.addresses()))
         file.flush()
         headers = [part for name, value in asked.headers.items() for part in ("-H", f"{name}: {value}")]
         options = ["-t1", f"-c{CONNECTIONS}", f"-d{seconds}", f"--timeout={PATIENCE}", f"--script={SCRIPT}"]
@@ -66,7 +75,7 @@ class Connections:
 
     def __init__(self, asked: Asked, seconds: float) -> None:
         self.asked, self.seconds = asked, seconds
-        self.paths, self.answers, self.answered_once = cycle(asked.paths), 0, 0
+        self.paths, self.answers, self.answered_once = cycle(asked.addresses()), 0, 0
         self.until = float("inf")
         self.milliseconds: list[float] = []
 

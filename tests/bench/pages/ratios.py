@@ -28,11 +28,12 @@ def ratios(taken: Rounds) -> Iterator[Figure]:
     """By answers a second, and by processor time: the second says the same on a machine that is busy with others."""
     for kind in KINDS:
         yield from _beside(taken, kind, f"oscar_{kind}", "over_oscar", bar=TIMES_OSCAR.get(kind))
-    for name in (*KINDS, *(f"{kind}_signed_in" for kind in KINDS)):
+        yield from _beside(taken, f"{kind}_first", f"oscar_{kind}", "over_oscar")
+    for name in (*KINDS, *(f"{kind}_first" for kind in KINDS), *(f"{kind}_signed_in" for kind in KINDS)):
         yield from _beside(taken, name, "floor", "over_floor", bar=OF_FLOOR.get(name))
 
 
-def _beside(taken: Rounds, name: str, other: str, what: str, *, bar: float | None) -> Iterator[Figure]:
+def _beside(taken: Rounds, name: str, other: str, what: str, *, bar: float | None = None) -> Iterator[Figure]:
     """Round by round, so that the spread shows; the verdict is of the median."""
     pairs = list(zip(taken[name], taken[other], strict=True))
     rates = [ours.load.per_second / theirs.load.per_second for ours, theirs in pairs]

@@ -24,6 +24,7 @@ from tests.bench.stage import Stage, suite
 
 PRODUCTS, DEMO, CATEGORIES = 1000, 24, 20
 ROUNDS, WARM_UP = 4, 2
+PAGES_A_SECOND = 25  # so that each of two processes was asked for each page before it counts
 OF_SLOW_PAGES = 8  # seconds: of some answers a second
 
 
@@ -78,13 +79,15 @@ def _products() -> list[dict[str, Any]]:
 
 
 def _arms_of_ours(stage: Stage, added: dict[str, list[str]], guest: Mapping[str, Asked]) -> list[Arm]:
-    """As a guest, as somebody who signed in, and as a guest while staff count what is on the first page of the list."""
+    """As a guest who is not the first to ask, as the first to ask for each page, as somebody who signed in, and as a
+    guest while staff count what is on the first page of the list."""
     pid, few = _pid(stage, "catalog-web"), ours.few_left(stage)
     moving = {"product": replace(guest["product"], paths=few), "list": guest["list"], "category": guest["category"]}
     signed_in = ours.pages(stage, added, ours.customer(stage))
     move = ours.Counting(stage, few).meanwhile
     return [
         *(Arm(name=kind, asked=asked, pid=pid) for kind, asked in guest.items()),
+        *(Arm(name=f"{kind}_first", asked=replace(asked, once=True), pid=pid) for kind, asked in guest.items()),
         *(Arm(name=f"{kind}_signed_in", asked=asked, pid=pid) for kind, asked in signed_in.items()),
         *(Arm(name=f"{kind}_stock_moves", asked=asked, pid=pid, meanwhile=move) for kind, asked in moving.items()),
     ]
@@ -104,7 +107,8 @@ def _arms_of_oscar(oscar: Rival) -> list[Arm]:
 def _rounds(stage: Stage, arms: list[Arm]) -> dict[str, list[Round]]:
     taken: dict[str, list[Round]] = {arm.name: [] for arm in arms}
     for arm in arms:
-        load(arm.asked, seconds=OF_SLOW_PAGES if arm.slow else WARM_UP, slow=arm.slow)
+        seconds = WARM_UP + len(arm.asked.paths) // PAGES_A_SECOND
+        load(arm.asked, seconds=OF_SLOW_PAGES if arm.slow else WARM_UP if arm.asked.once else seconds, slow=arm.slow)
     database = _pid(stage, "catalog-db")
     for number in range(ROUNDS):
         for arm in arms:
