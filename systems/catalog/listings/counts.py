@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db import connection
-
+from catalog.listings.asking import Asked, ask
 from catalog.listings.question import Question
 from catalog.listings.steps import STEPS
 from catalog.listings.tally import name_of, tally
@@ -32,27 +31,33 @@ class Counts:
 
 
 def counts_of(question: Question) -> Counts:
-    """Of the whole answer, but those of a chosen name as if nothing had been chosen of it. Call it with indexes_alone.
+    """Of the whole answer, but those of a chosen name as if nothing had been chosen of it.
 
     A broad answer is counted by the process' own tally, so the work never grows with the answer.
     """
-    total, facets = _counted(question)
-    for name in question.chosen():
-        own = _counted(question.without(name))[1]
+    names = question.chosen()
+    (total, facets), *others = _counted([question, *(question.without(name) for name in names)])
+    for name, (_, own) in zip(names, others, strict=True):
         facets = {facet: number for facet, number in facets.items() if name_of(facet) != name}
         facets |= {facet: number for facet, number in own.items() if name_of(facet) == name}
     return Counts(total=total, facets=facets)
 
 
-def _counted(question: Question) -> tuple[int, dict[str, int]]:
-    if tally.is_above(question, EXACT + MARGIN):
-        return EXACT + 1, _broad(question)
+def _counted(questions: list[Question]) -> list[tuple[int, dict[str, int]]]:
+    open_ones = [one for one in questions if not tally.is_above(one, EXACT + MARGIN)]
+    found = iter(ask(*(_asked(one) for one in open_ones)) if open_ones else ())
+    return [_read(one, dict(next(found)) if one in open_ones else None) for one in questions]
+
+
+def _asked(question: Question) -> Asked:
     condition, values = question.where()
-    with connection.cursor() as cursor:
-        cursor.execute(COUNTED.format(condition), [list(STEPS), *values, EXACT + 1])
-        facets = dict(cursor.fetchall())
-    total = facets.pop("", 0)
-    return total, facets if total <= EXACT else _broad(question)
+    return COUNTED.format(condition), [list(STEPS), *values, EXACT + 1]
+
+
+def _read(question: Question, facets: dict[str, int] | None) -> tuple[int, dict[str, int]]:
+    """What the database counted, if it was asked and did not stop at the most."""
+    total = facets.pop("", 0) if facets is not None else EXACT + 1
+    return (total, facets) if facets is not None and total <= EXACT else (EXACT + 1, _broad(question))
 
 
 def _broad(question: Question) -> dict[str, int]:

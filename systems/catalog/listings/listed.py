@@ -2,20 +2,25 @@
 
 from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 from django.http import Http404
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 
-from catalog.attributes.models import Attribute
 from catalog.categories.models import Category
 from catalog.listings import facets, shown
 from catalog.listings.asked import address, named
+from catalog.listings.asking import ask
 from catalog.listings.counts import EXACT, Counts, counts_of
 from catalog.listings.question import Question
-from catalog.listings.search import PAGE, SORTS, NoSuchCursor, indexes_alone, order_in, order_of, page_of
+from catalog.listings.search import PAGE, SORTS, NoSuchCursor, Wanted, order_in, order_of
 from catalog.listings.words import Meaning, meant, typed
 
+FILTERS = "SELECT name FROM catalog_attribute WHERE is_filter ORDER BY position, name"
+BELOW = """
+SELECT id, name, slug FROM catalog_category WHERE parent_id = %s OR parent_id IS NULL AND %s
+ORDER BY position, name, id"""
 MOST_PAGES = -(-EXACT // PAGE)  # whoever wants to see more narrows the list, or follows `next`
 
 
@@ -30,17 +35,20 @@ def listed(path: str, wanted: dict[str, Any], category: Category | None) -> dict
         lowest=wanted["from"],
         highest=wanted["to"],
     )
-    with indexes_alone():
+    counts = counts_of(question)
+    if not counts.total and question.tsquery and not wanted["as_typed"]:
+        said = meant(wanted["q"])
+        question = replace(question, tsquery=said.tsquery)
         counts = counts_of(question)
-        if not counts.total and question.tsquery and not wanted["as_typed"]:
-            said = meant(wanted["q"])
-            question = replace(question, tsquery=said.tsquery)
-            counts = counts_of(question)
-        found = _found(question, counts, wanted)
+    page = _wanted(question, counts, wanted)
+    rows, filters, below = ask(page.asked(), (FILTERS, []), (BELOW, [question.category, question.category is None]))
+    found = page.page(rows)
     wanted = wanted if path == "/products" else {**wanted, "category": ""}
     return {
         **_words(path, wanted, said),
-        **found,
+        "products": [shown.card(one) for one in found.listings],
+        "page": page.number,
+        "pages": _pages(counts),
         **facets.number(counts.total),
         "sort": wanted["sort"] if wanted["q"] or wanted["sort"] != "best" else "bestselling",
         "sorts": SORTS if wanted["q"] else SORTS[1:],
@@ -48,32 +56,31 @@ def listed(path: str, wanted: dict[str, Any], category: Category | None) -> dict
         "of_stock": facets.number(counts.facets.get("in-stock", 0)),
         "from": wanted["from"],
         "to": wanted["to"],
-        "facets": facets.facets(counts, wanted, _filters()),
+        "facets": facets.facets(counts, wanted, [name for (name,) in filters]),
         "prices": facets.prices(counts, path, wanted),
         "chosen": facets.chosen(path, wanted),
-        "categories": _below(category, counts),
-        "next": address(path, wanted, cursor=found["next"]) if found["next"] else None,
+        "categories": _below(below, counts),
+        "next": address(path, wanted, cursor=found.next) if found.next else None,
     }
 
 
-def _found(question: Question, counts: Counts, wanted: dict[str, Any]) -> dict[str, Any]:
+def _pages(counts: Counts) -> int:
+    return max(1, -(-min(counts.total, EXACT) // PAGE))
+
+
+def _wanted(question: Question, counts: Counts, wanted: dict[str, Any]) -> Wanted:
     order = order_of(wanted["sort"], question, broad=counts.broad)
-    pages = max(1, -(-min(counts.total, EXACT) // PAGE))
     after, number = wanted["cursor"], wanted["page"]
-    if number > pages:
+    if number > _pages(counts):
         raise Http404
     try:
         order = order_in(after) if after else order
-        page = page_of(question, order, broad=counts.broad, number=number, after=after)
+        page = Wanted(question=question, order=order, broad=counts.broad, number=number, after=after)
+        page.asked()
     except NoSuchCursor as wrong:
         said = _("This is no cursor that a page gave. Start with the list without one.")
         raise serializers.ValidationError({"cursor": said}) from wrong
-    return {
-        "products": [shown.card(one) for one in page.listings],
-        "page": number,
-        "pages": pages,
-        "next": page.next,
-    }
+    return page
 
 
 def _words(path: str, wanted: dict[str, Any], said: Meaning) -> dict[str, Any]:
@@ -86,16 +93,9 @@ def _words(path: str, wanted: dict[str, Any], said: Meaning) -> dict[str, Any]:
     }
 
 
-def _filters() -> list[str]:
-    return list(Attribute.objects.filter(is_filter=True).values_list("name", flat=True))
-
-
-def _below(category: Category | None, counts: Counts) -> list[dict[str, Any]]:
+def _below(categories: list[tuple[UUID, str, str]], counts: Counts) -> list[dict[str, Any]]:
     """The categories under the one that is shown, in which something was found."""
-    if not any(facet.startswith("category:") for facet in counts.facets):
-        return []
-    found = Category.objects.filter(parent=category).values_list("id", "name", "slug")
-    numbers = [(name, slug, counts.facets.get(f"category:{one}", 0)) for one, name, slug in found]
+    numbers = [(name, slug, counts.facets.get(f"category:{one}", 0)) for one, name, slug in categories]
     return [
         {"name": name, "slug": slug, "address": f"/categories/{slug}", **facets.number(number)}
         for name, slug, number in numbers

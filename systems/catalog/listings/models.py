@@ -18,6 +18,7 @@ VALUES (%s, date_trunc('minute', clock_timestamp()), 1)
 ON CONFLICT (who) DO UPDATE SET minute = excluded.minute,
     number = CASE WHEN known.minute = excluded.minute THEN known.number + 1 ELSE 1 END
 RETURNING number"""
+SEEN = "SELECT coalesce(sum(number), 0)::bigint, coalesce(max(id), 0) FROM catalog_assortmentchange"
 PLENTY = 6  # more than this is not told apart, so that most orders change no listing
 
 
@@ -29,6 +30,7 @@ class Listing(models.Model):
     facets           "category:<id>" for its category and all above, "vendor=…", "in-stock", and "Size=M" for each
                      option and attribute
     terms            the words that search finds it by
+    place            which bit it is in catalog.listings.tally; a sequence gives it
     changed_in       the number of the transaction that put it, at changed_at
     """
 
@@ -48,6 +50,7 @@ class Listing(models.Model):
     sold = models.PositiveIntegerField(default=0)
     facets: "ArrayField[list[str], list[str]]" = ArrayField(models.TextField(), default=list)
     terms = SearchVectorField()
+    place = models.IntegerField()
     changed_in = models.BigIntegerField(default=0)
     changed_at = models.DateTimeField(db_default=Now())
 
@@ -57,7 +60,7 @@ class Listing(models.Model):
             models.Index(fields=["-created_at", "-family"], name="listing_newest"),
             models.Index(fields=["title", "family"], name="listing_title"),
             models.Index(fields=["lowest", "family"], name="listing_cheapest"),
-            models.Index(fields=["-sold", "-created_at"], name="listing_best_sold"),
+            models.Index(fields=["-sold", "-created_at", "-family"], name="listing_best_sold"),
             models.Index(fields=["changed_in", "changed_at"], name="listing_changed"),
             models.Index(fields=["-created_at"], name="listing_reduced", condition=models.Q(old_price__isnull=False)),
         ]
@@ -84,6 +87,29 @@ class Listing(models.Model):
         with connection.cursor() as cursor:
             cursor.execute("SELECT id FROM catalog_family ORDER BY id")
             return [row[0] for row in cursor.fetchall()]
+
+
+class AssortmentChange(models.Model):
+    """One for each statement that changed a listing, a category or an attribute: triggers write them (migration 0014).
+
+    Their `number` adds up to how many changes can be seen now: two equal sums have seen the same ones, since they are
+    committed one after another. Every 64th takes the place of all before it. Nobody waits for anybody to write one.
+    """
+
+    number = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+    @classmethod
+    def seen(cls) -> tuple[int, int]:
+        """Differs whenever another change can be seen. The last id tells databases apart that were set back."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT coalesce(sum(number), 0)::bigint, coalesce(max(id), 0) FROM catalog_assortmentchange"
+            )
+            number, last = cursor.fetchall()[0]
+            return number, last
 
 
 class Word(models.Model):

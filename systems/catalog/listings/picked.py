@@ -8,14 +8,15 @@ from django.db.models import QuerySet
 from catalog.categories.models import Category
 from catalog.listings import shown
 from catalog.listings.models import Listing
-from catalog.listings.search import CARD
+from catalog.listings.search import CARD, rows_of
 
 LOOKED_AT = 300  # of a category that may hold many thousands, only so many are compared
 SIMILAR = f"""
 SELECT {CARD} FROM (
     SELECT {CARD}, facets FROM catalog_listing WHERE facets @> %(shared)s::text[] AND family_id <> %(family)s
     LIMIT {LOOKED_AT} OFFSET 0) AS near
-ORDER BY cardinality(ARRAY(SELECT unnest(facets) INTERSECT SELECT unnest(%(facets)s::text[]))) DESC,
+ORDER BY cardinality(ARRAY(SELECT unnest(facets) INTERSECT SELECT unnest(
+                            (SELECT facets FROM catalog_listing WHERE family_id = %(family)s)))) DESC,
          sold DESC, created_at DESC, family_id
 LIMIT %(most)s"""  # noqa: S608 - made of the constants above
 # A category's picture is the one of what sells best in it, of those that have a picture.
@@ -27,17 +28,13 @@ FROM unnest(%(wanted)s::text[]) AS wanted JOIN LATERAL (
     ORDER BY picture IS NULL, sold DESC, created_at DESC LIMIT 1) AS best ON true"""  # noqa: S608 - as above
 
 
-def similar(*, category: UUID | None, vendor: str, but: UUID, facets: list[str], most: int = 6) -> list[dict[str, Any]]:
-    """Cards of what shares most with a family, in its category; without one, of its maker."""
+def similar(*, category: UUID | None, vendor: str, but: UUID, most: int = 6) -> list[dict[str, Any]]:
+    """Cards of what shares most with the family `but`, in its category; without one, of its maker."""
     shared = [f"category:{category}"] if category else [f"vendor={vendor}"]
     if not category and not vendor:
         return []
-    values = {"shared": shared, "family": but, "facets": facets, "most": most}
-    return [shown.card(one) for one in Listing.objects.raw(SIMILAR, values)]
-
-
-def facets_of(family: UUID) -> list[str]:
-    return list(Listing.objects.filter(family_id=family).values_list("facets", flat=True).first() or [])
+    values = {"shared": shared, "family": but, "most": most}
+    return [shown.card(one) for one in rows_of(SIMILAR, values)]
 
 
 def bestsellers(most: int) -> list[dict[str, Any]]:
@@ -55,8 +52,8 @@ def reduced(most: int) -> list[dict[str, Any]]:
 def departments(most: int) -> list[dict[str, Any]]:
     """The categories at the top in which something is sold, each with a picture of it."""
     roots = list(Category.objects.filter(parent=None)[:most])
-    best = Listing.objects.raw(BEST_OF_EACH, {"wanted": [f"category:{one.id}" for one in roots]})
-    pictures = {one.__dict__["department"]: shown.card(one)["picture"] for one in best}
+    best = rows_of(BEST_OF_EACH, {"wanted": [f"category:{one.id}" for one in roots]})
+    pictures = {one.department: shown.card(one)["picture"] for one in best}
     return [
         {"name": one.name, "address": one.address(), "picture": pictures[f"category:{one.id}"]}
         for one in roots

@@ -25,7 +25,7 @@ TERMS = " || ".join(
 )
 SET = ", ".join(f"{name} = excluded.{name}" for name in [*CHANGING, "changed_in", "changed_at"])
 PUT = f"""
-INSERT INTO catalog_listing ({SHOWN}, sold, changed_in, changed_at)
+INSERT INTO catalog_listing ({SHOWN}, sold, changed_in, changed_at, place)
 SELECT family.id, family.slug, family.title, family.vendor, coalesce(placed.name, ''), family.created_at,
        sold.lowest, sold.highest, sold.old_price, sold.currency, sold.variants, sold.available,
        CASE WHEN picture.id IS NOT NULL THEN jsonb_build_object(
@@ -33,7 +33,8 @@ SELECT family.id, family.slug, family.title, family.vendor, coalesce(placed.name
            'renditions', picture.renditions) END,
        array_remove(coalesce(placed.facets, '{{}}') || coalesce(described.facets, '{{}}') || ARRAY[
            'vendor=' || nullif(family.vendor, ''), CASE WHEN sold.available > 0 THEN 'in-stock' END], NULL),
-       {TERMS}, 0, pg_current_xact_id()::text::bigint, statement_timestamp()
+       {TERMS}, 0, pg_current_xact_id()::text::bigint, statement_timestamp(),
+       coalesce((SELECT place FROM catalog_listing WHERE family_id = family.id), nextval('catalog_listing_place'))
 FROM catalog_family AS family
 JOIN LATERAL (
     SELECT count(*) AS variants, min(price) AS lowest, max(price) AS highest, max(currency) AS currency,

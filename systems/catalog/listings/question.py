@@ -8,6 +8,7 @@ from typing import Any, Self
 from unicodedata import normalize
 from uuid import UUID
 
+SIMPLE = re.compile(r"'(?:[^']|'')*'(?: & '(?:[^']|'')*')*")
 CATEGORY, STOCK, PRICE = "category", "in-stock", "price"
 
 
@@ -52,6 +53,11 @@ class Question:
         parts += [("lowest >= %s", self.lowest)] if self.lowest is not None else []
         parts += [("lowest <= %s", self.highest)] if self.highest is not None else []
         return " AND ".join(part for part, _ in parts) or "TRUE", [value for _, value in parts]
+
+    def each_word(self) -> list[str]:
+        """Its words, one by one when all of them must be there; else as they are."""
+        every = SIMPLE.fullmatch(self.tsquery) and "' & '" in self.tsquery
+        return self.tsquery.split(" & ") if every else [self.tsquery] if self.tsquery else []
 
     def key(self) -> str:
         """Equal for questions that have the same answer."""

@@ -3,19 +3,22 @@
 from typing import Any
 from urllib.parse import quote
 
-from catalog.listings.models import PLENTY, Listing
+import orjson
+
+from catalog.listings.models import PLENTY
 from catalog.pictures.addresses import card_picture
 
 
-def card(of: Listing) -> dict[str, Any]:
-    """Its cheapest variant's price, and the best news of all its stock."""
+def card(of: Any) -> dict[str, Any]:
+    """Its cheapest variant's price, and the best news of all its stock. `of` is a Listing, or a row of one."""
+    picture = orjson.loads(of.picture) if isinstance(of.picture, str) else of.picture
     return {
         "slug": of.slug,
         "address": f"/products/{quote(of.slug)}",
         "title": of.title,
         "vendor": of.vendor,
         "category": of.category,
-        "picture": card_picture(**of.picture) if of.picture else None,
+        "picture": card_picture(**picture) if picture else None,
         "price": {"amount": f"{of.lowest:.2f}", "currency": of.currency},
         "old_price": {"amount": f"{of.old_price:.2f}", "currency": of.currency} if of.old_price else None,
         "from": of.lowest != of.highest,

@@ -3,74 +3,97 @@
 PostgreSQL reads every row of an answer to count it: half a second for half of 100,000 listings. Here a facet is one
 whole number with a bit for each listing that has it, so an answer is a few ANDs and a count is the number of its bits.
 What changed since is read every FRESH seconds, so counts of more than a thousand may be that old; answers of up to a
-thousand are never counted here (catalog.listings.counts). A process loads it when it is first asked something broad.
+thousand are never counted here (catalog.listings.counts). A process loads it when it is first asked something broad,
+and what a word finds when that word is first asked for.
 """
 
-import re
 import time
 from collections import Counter, OrderedDict
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from threading import Lock
 from typing import Any
 
 from django.db import connection
 
+from catalog.listings.bits import bits_of, bits_of_packed, bits_where
+from catalog.listings.models import AssortmentChange
 from catalog.listings.question import Question
 from catalog.listings.steps import STEPS
 
 FRESH = 5.0  # seconds
-MOST_LISTS = 400  # of words and prices are remembered: 12 KB each with 100,000 listings
+MOST_LISTS = 1000  # of words and prices are remembered: 12 KB each with 100,000 listings
 MOST_ANSWERS = 2000
 MOST_OF_A_NAME = 300  # values of one name are counted: those that most listings have
+MOST_CHANGED = 1000  # are taken over one by one; of more, everything is loaded anew
 HORIZON = "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint"
-IDS = "SELECT string_agg(uuid_send(family_id), '' ORDER BY family_id) FROM catalog_listing"
-FACETS = """
-SELECT facet, array_agg(place)
-FROM (SELECT row_number() OVER (ORDER BY family_id) - 1 AS place,
-             facets || ('price=' || width_bucket(lowest, %s::numeric[])) AS facets FROM catalog_listing) AS listing,
-     unnest(facets) AS facet
-GROUP BY facet"""
-CHANGED = """
-SELECT uuid_send(family_id), facets || ('price=' || width_bucket(lowest, %s::numeric[]))
-FROM catalog_listing WHERE changed_in >= %s"""
+SAID = "facets || ARRAY['', 'price=' || width_bucket(lowest, %s::numeric[])]"  # '' is a facet of every listing
+FACETS = f"""
+SELECT facet, string_agg(int4send(place), '')
+FROM (SELECT place, {SAID} AS facets FROM catalog_listing) AS listing, unnest(facets) AS facet
+GROUP BY facet"""  # noqa: S608 - made of the constants above
+CENTS = "SELECT place, (lowest * 100)::bigint FROM catalog_listing"
+CHANGED = f"""
+SELECT place, {SAID}, (lowest * 100)::bigint,
+       ARRAY(SELECT asked.number - 1 FROM unnest(%s::text[]) WITH ORDINALITY AS asked (words, number)
+             WHERE terms @@ asked.words::tsquery)
+FROM catalog_listing WHERE changed_in >= %s LIMIT {MOST_CHANGED + 1}"""  # noqa: S608 - made of the constants above
 HOW_MANY = "SELECT count(*) FROM catalog_listing"
-FOUND = "SELECT string_agg(uuid_send(family_id), '') FROM catalog_listing WHERE "
-SIMPLE = re.compile(r"'(?:[^']|'')*'(?: & '(?:[^']|'')*')*")
+PLACES = "SELECT string_agg(int4send(place), '') FROM catalog_listing"
+FOUND = f"{PLACES} WHERE terms @@ %s::tsquery"
 
 
 class Tally:
+    """Listing.place says which bit a listing is."""
+
     def __init__(self) -> None:
         self._lock = Lock()
         self.forget()
 
     def forget(self) -> None:
-        self._places: dict[bytes, int] = {}
         self._bits: dict[str, int] = {}
+        self._cents: list[int] = []  # by place; -1 where no listing is
         self._of_name: dict[str, list[str]] = {}
-        self._lists: OrderedDict[str, int] = OrderedDict()
+        self._words: OrderedDict[str, int] = OrderedDict()
+        self._prices: OrderedDict[str, int] = OrderedDict()
         self._answers: OrderedDict[str, Mapping[str, int]] = OrderedDict()
-        self._horizon, self._read_at = 0, 0.0
+        self._horizon, self._read_at, self._seen = 0, 0.0, (0, 0)
 
     def count(self, question: Question) -> Mapping[str, int]:
         """How many answers have each facet."""
-        with self._lock:
-            self._refresh()
-            key = question.key()
-            known = self._answers.get(key)
-            if known is None:
-                known = self._counted(self._found(question))
-                _keep(self._answers, key, known, most=MOST_ANSWERS)
-            return known
+        found: dict[str, int] = {}
+        while True:
+            with self._lock:
+                self._refresh()
+                known, of = self._answers.get(question.key()), self._read_at
+                new = [words for words in question.each_word() if words not in self._words and words not in found]
+                if known is None and not new:
+                    known = self._counted(self._found(question, found))
+                    _keep(self._answers, question.key(), known, most=MOST_ANSWERS)
+            if known is not None:
+                return known
+            # Nobody waits while the database looks for the words.
+            looked = {words: bits_of_packed(_rows(FOUND, words)[0][0]) for words in new}
+            with self._lock:
+                if of == self._read_at:
+                    found |= looked
+                    for words, bits in looked.items():
+                        _keep(self._words, words, bits, most=MOST_LISTS)
 
     def is_above(self, question: Question, number: int) -> bool:
         """Whether it is known here, without asking the database for anything, that there are so many answers."""
         with self._lock:
-            if not self._read_at or any(_key(*part) not in self._lists for part in _parts(question)):
+            if not self._read_at or any(words not in self._words for words in question.each_word()):
                 return False
             self._refresh()
-            if any(_key(*part) not in self._lists for part in _parts(question)):
+            if any(words not in self._words for words in question.each_word()):
                 return False
-            return self._found(question).bit_count() > number
+            return self._found(question, {}).bit_count() > number
+
+    def has_seen(self, seen: tuple[int, int]) -> bool:
+        """Whether it knows all that AssortmentChange.seen() has, or has counted nothing yet."""
+        with self._lock:
+            return not self._read_at or self._seen == seen
 
     def _counted(self, found: int) -> Mapping[str, int]:
         counts: Counter[str] = Counter()
@@ -80,101 +103,86 @@ class Tally:
                     counts[facet] = number
         return counts
 
-    def _found(self, question: Question) -> int:
-        found = (1 << len(self._places)) - 1
+    def _found(self, question: Question, new: Mapping[str, int]) -> int:
+        """`new` is what words find that are not remembered."""
+        found = self._bits.get("", 0)
         for facet in question.needed():
             found &= self._bits.get(facet, 0)
         for choice in question.choices():
             found &= _any(self._bits.get(facet, 0) for facet in choice)
-        for condition, value in _parts(question):
-            found &= self._list(condition, value)
-        return found
+        for words in question.each_word():
+            found &= self._words[words] if words in self._words else new[words]
+        if question.lowest is not None:
+            found &= self._priced(">=", question.lowest)
+        return found & self._priced("<=", question.highest) if question.highest is not None else found
 
-    def _list(self, condition: str, value: Any) -> int:
-        """The listings that a condition holds of, asked of the database once."""
-        key = _key(condition, value)
-        known = self._lists.get(key)
+    def _priced(self, which: str, amount: Decimal) -> int:
+        key = f"{which} {amount}"
+        known = self._prices.get(key)
         if known is None:
-            [row] = _rows(FOUND + condition, value)
-            known = self._bits_of(bytes(row[0] or b""))
-            _keep(self._lists, key, known, most=MOST_LISTS)
+            cents = int(amount * 100)
+            known = bits_where(cents.__le__ if which == ">=" else cents.__ge__, self._cents)
+            _keep(self._prices, key, known, most=MOST_LISTS)
         return known
-
-    def _bits_of(self, ids: bytes) -> int:
-        places = (self._places.get(ids[start : start + 16]) for start in range(0, len(ids), 16))
-        return _bits((place for place in places if place is not None), len(self._places))
 
     def _refresh(self) -> None:
         now = time.monotonic()
         if self._read_at and now - self._read_at < FRESH:
             return
-        [[horizon]] = _rows(HORIZON)
-        if not self._read_at or not self._follow():
+        seen, [[horizon]] = AssortmentChange.seen(), _rows(HORIZON)
+        if not self._read_at or (seen != self._seen and not self._follow()):
             self._load()
-        self._horizon, self._read_at = horizon, now
+        self._horizon, self._read_at, self._seen = horizon, now, seen
 
     def _follow(self) -> bool:
-        """Take over what changed; False when something is gone, or too much is new."""
-        [[number]], changed = _rows(HOW_MANY), _rows(CHANGED, list(STEPS), self._horizon)
-        for row in changed:
-            self._places.setdefault(bytes(row[0]), len(self._places))
-        if number != len(self._places):
+        """Take over what changed; False when it is too much."""
+        words = list(self._words)
+        [[number]], changed = _rows(HOW_MANY), _rows(CHANGED, list(STEPS), words, self._horizon)
+        if len(changed) > MOST_CHANGED:
             return False
         if changed:
-            self._put([(self._places[bytes(family)], facets) for family, facets in changed])
+            self._put(changed, words)
+        if number != self._bits.get("", 0).bit_count():
+            self._bits[""] = bits_of_packed(_rows(PLACES)[0][0])
+            self._sort()
         return True
 
-    def _put(self, changed: list[tuple[int, list[str]]]) -> None:
-        size = len(self._places)
-        others = ~_bits((place for place, _ in changed), size)
+    def _put(self, changed: list[tuple[int, list[str], int, list[int]]], words: list[str]) -> None:
+        others = ~bits_of(place for place, *_ in changed)
         self._bits = {facet: bits & others for facet, bits in self._bits.items()}
-        new: dict[str, list[int]] = {}
-        for place, facets in changed:
+        self._words = OrderedDict((word, bits & others) for word, bits in self._words.items())
+        for place, facets, cents, said in changed:
             for facet in facets:
-                new.setdefault(facet, []).append(place)
-        for facet, places in new.items():
-            self._bits[facet] = self._bits.get(facet, 0) | _bits(places, size)
+                self._bits[facet] = self._bits.get(facet, 0) | 1 << place
+            for number in said:
+                self._words[words[number]] |= 1 << place
+            self._price(place, cents)
         self._sort()
+
+    def _price(self, place: int, cents: int) -> None:
+        self._cents += [-1] * (place + 1 - len(self._cents))
+        self._cents[place] = cents
 
     def _load(self) -> None:
         self.forget()
-        ids = bytes(_rows(IDS)[0][0] or b"")
-        self._places = {ids[start : start + 16]: start // 16 for start in range(0, len(ids), 16)}
-        self._bits = {facet: _bits(places, len(self._places)) for facet, places in _rows(FACETS, list(STEPS))}
+        self._bits = {facet: bits_of_packed(places) for facet, places in _rows(FACETS, list(STEPS))}
+        for place, cents in sorted(_rows(CENTS)):
+            self._price(place, cents)
         self._sort()
 
     def _sort(self) -> None:
-        self._lists.clear()
+        self._prices.clear()
         self._answers.clear()
         self._of_name = {}
         for facet in sorted(self._bits, key=lambda facet: -self._bits[facet].bit_count()):
-            self._of_name.setdefault(name_of(facet), []).append(facet)
+            if facet:
+                self._of_name.setdefault(name_of(facet), []).append(facet)
         for name, facets in self._of_name.items():
             self._of_name[name] = facets if name == "category" else facets[:MOST_OF_A_NAME]
 
 
 def name_of(facet: str) -> str:
     return "category" if facet.startswith("category:") else facet.partition("=")[0]
-
-
-def _parts(question: Question) -> list[tuple[str, Any]]:
-    """Conditions that are no facets. Words that must all be there are looked up one by one."""
-    words = question.tsquery
-    each = words.split(" & ") if SIMPLE.fullmatch(words) and "' & '" in words else [words] if words else []
-    parts: list[tuple[str, Any]] = [("terms @@ %s::tsquery", word) for word in each]
-    parts += [("lowest >= %s", question.lowest)] if question.lowest is not None else []
-    return parts + ([("lowest <= %s", question.highest)] if question.highest is not None else [])
-
-
-def _key(condition: str, value: Any) -> str:
-    return f"{condition} {value}"
-
-
-def _bits(places: Iterable[int], size: int) -> int:
-    bits = bytearray(size // 8 + 1)
-    for place in places:
-        bits[place >> 3] |= 1 << (place & 7)
-    return int.from_bytes(bits, "little")
 
 
 def _any(choices: Iterable[int]) -> int:

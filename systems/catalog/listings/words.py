@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import connection
 
+from catalog.listings.asking import ask
 from catalog.listings.question import plain
 
 MOST_WORDS = 12  # of a search are looked at for mistakes
@@ -81,20 +82,20 @@ def _with_endings(typed: str) -> str:
 
 def _nearest_of_all(typed: str) -> str:
     """The search with each word that finds nothing replaced; empty when one has nothing near, or all are known."""
-    mended = []
-    for word in typed.split()[:MOST_WORDS]:
-        if word.startswith("-") or _stands(word):
+    words, mended = typed.split()[:MOST_WORDS], []
+    for word, stands in zip(words, _which_stand(words), strict=True):
+        if word.startswith("-") or stands:
             mended.append(word)
         elif near := _nearest(word.lower()):
             mended.append(near)
         else:
             return ""
     instead = " ".join(mended)
-    return instead if instead != typed and _stands(instead) else ""
+    return instead if instead != typed and _which_stand([instead])[0] else ""
 
 
-def _stands(words: str) -> bool:
-    return bool(_one(STANDS, words))
+def _which_stand(words: list[str]) -> list[bool]:
+    return [bool(found[0][0]) for found in ask(*((STANDS, [one]) for one in words))]
 
 
 def _nearest(word: str) -> str:
@@ -105,7 +106,8 @@ def _nearest(word: str) -> str:
     known = _column(NEAR, trigrams=_trigrams(word), length=len(word), most=MOST_NEAR)
     most = 1 if len(word) < 5 else 2
     near = sorted((distance(word, one), place, one) for place, one in enumerate(known))
-    return next((one for far, _, one in near if far <= most and _stands(one)), "")
+    close = [one for far, _, one in near if far <= most]
+    return next((one for one in close if _which_stand([one])[0]), "")
 
 
 def _trigrams(word: str) -> list[str]:
@@ -127,9 +129,7 @@ def distance(one: str, other: str) -> int:
 
 
 def _one(statement: str, *values: Any) -> object:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        return cursor.fetchall()[0][0]
+    return ask((statement, values))[0][0][0]
 
 
 def _column(statement: str, *values: Any, **named: Any) -> list[str]:

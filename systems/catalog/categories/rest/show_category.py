@@ -1,11 +1,12 @@
+from functools import partial
+
 from django.http import HttpResponseBase
-from django.shortcuts import get_object_or_404
 from rest_framework.request import Request
 
-from catalog.categories.models import Category
 from catalog.listings.asked import Asked
 from catalog.listings.limits import ListsAMinute
-from catalog.listings.listed import listed
+from catalog.listings.lists import products_in
+from catalog.listings.mark import mark_of_lists
 from web.resources import endpoint
 from web.same import same
 
@@ -17,8 +18,4 @@ class Wanted(Asked):
 @endpoint(template="categories/show_category.html", limit=ListsAMinute)
 def show_category(request: Request, slug: str) -> HttpResponseBase:
     """A category's page: what stands in it and below it, with the categories under it."""
-    category = get_object_or_404(Category, slug=slug)
-    asked = Wanted(data=request.query_params)
-    asked.is_valid(raise_exception=True)
-    trail = [{"name": one.name, "address": one.address()} for one in category.ancestors()]
-    return same(request, {**listed(category.address(), asked.validated_data, category), "trail": trail})
+    return same(request, partial(products_in, slug, Wanted(data=request.query_params)), mark=mark_of_lists())

@@ -1,11 +1,13 @@
-from django.http import Http404, HttpResponseBase
+from functools import partial
+
+from django.http import HttpResponseBase
 from rest_framework import serializers
 from rest_framework.request import Request
 
-from catalog.categories.models import Category
 from catalog.listings.asked import Asked
 from catalog.listings.limits import ListsAMinute
-from catalog.listings.listed import listed
+from catalog.listings.lists import all_products
+from catalog.listings.mark import mark_of_lists
 from web.resources import endpoint
 from web.same import same
 
@@ -17,11 +19,4 @@ class Wanted(Asked):
 @endpoint(template="listings/list_products.html", limit=ListsAMinute)
 def list_products(request: Request) -> HttpResponseBase:
     """What the shop sells: searched, filtered, sorted and paged by the address."""
-    asked = Wanted(data=request.query_params)
-    asked.is_valid(raise_exception=True)
-    slug = asked.validated_data["category"]
-    category = Category.objects.filter(slug=slug).first() if slug else None
-    if slug and not category:
-        raise Http404
-    data = listed("/products", asked.validated_data, category)
-    return same(request, {**data, "name": category.name if category else ""})
+    return same(request, partial(all_products, Wanted(data=request.query_params)), mark=mark_of_lists())

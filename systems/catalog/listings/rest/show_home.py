@@ -1,20 +1,13 @@
 from django.http import HttpResponseBase
 from rest_framework.request import Request
 
-from catalog.listings import picked
+from catalog.listings.lists import front
+from catalog.listings.mark import mark_of_lists
 from web.resources import endpoint
 from web.same import same
-
-A_ROW = 4
 
 
 @endpoint(template="listings/show_home.html")
 def show_home(request: Request) -> HttpResponseBase:
     """The front of the shop: its departments, what sells best, what is new and what is reduced."""
-    data = {
-        "departments": picked.departments(8),
-        "bestsellers": picked.bestsellers(A_ROW),
-        "newest": picked.newest(A_ROW),
-        "reduced": picked.reduced(A_ROW),
-    }
-    return same(request, data)
+    return same(request, front, mark=mark_of_lists())

@@ -1,0 +1,41 @@
+"""The shop's lists, each asked for when nobody asked for the same before."""
+
+from typing import Any
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from catalog.categories.models import Category
+from catalog.listings import picked
+from catalog.listings.asked import Asked
+from catalog.listings.listed import listed
+
+A_ROW = 4
+
+
+def all_products(asked: Asked) -> dict[str, Any]:
+    """Of the whole shop, or of the category that the address names."""
+    asked.is_valid(raise_exception=True)
+    slug = asked.validated_data["category"]
+    category = Category.objects.filter(slug=slug).first() if slug else None
+    if slug and not category:
+        raise Http404
+    return {**listed("/products", asked.validated_data, category), "name": category.name if category else ""}
+
+
+def products_in(slug: str, asked: Asked) -> dict[str, Any]:
+    """Of a category's own page."""
+    category = get_object_or_404(Category, slug=slug)
+    asked.is_valid(raise_exception=True)
+    trail = [{"name": one.name, "address": one.address()} for one in category.ancestors()]
+    return {**listed(category.address(), asked.validated_data, category), "trail": trail}
+
+
+def front() -> dict[str, Any]:
+    """What the home page shows."""
+    return {
+        "departments": picked.departments(8),
+        "bestsellers": picked.bestsellers(A_ROW),
+        "newest": picked.newest(A_ROW),
+        "reduced": picked.reduced(A_ROW),
+    }
