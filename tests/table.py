@@ -3,6 +3,7 @@
 from tests.step import Needs, Step
 from tests.steps.bench import run_bench
 from tests.steps.bench_import import run_bench_import
+from tests.steps.bench_orders import run_bench_orders
 from tests.steps.bench_pages import run_bench_pages
 from tests.steps.compose_tests import run_compose_tests
 from tests.steps.contracts import record_reads, run_contract_tests
@@ -78,6 +79,13 @@ STEPS: tuple[Step, ...] = (
         name="bench-pages",
         says="pages a second beside django-oscar's and beside a floor, with their weights; --json as bench",
         run=run_bench_pages,
+        daily=False,
+        alone=True,
+    ),
+    Step(
+        name="bench-orders",
+        says="placing an order beside synchronous calls; 2,000 orders of a crowd; --json as bench",
+        run=run_bench_orders,
         daily=False,
         alone=True,
     ),

@@ -63,7 +63,7 @@ def _the_broker_is_away(stage: Stage) -> Iterator[Figure]:
 
 def _pages(visitor: Visitor) -> list[float]:
     """Milliseconds of a category's page; the families of thousands of variants that the bench made have none."""
-    category = visitor.ask(f"{ORIGINS['catalog']}/products")["categories"][0]["value"]
+    category = visitor.ask(f"{ORIGINS['catalog']}/products")["categories"][0]["slug"]
     milliseconds = []
     for _ in range(PAGES):
         began = time.perf_counter()

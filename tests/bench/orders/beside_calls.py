@@ -1,0 +1,196 @@
+"""Placing an order beside the same step with synchronous calls to its siblings: well, late by 2 s, and lost.
+
+For ours a sibling that is late is frozen for 2 s again and again, and one that is lost is stopped with its database.
+For the calls the wire to it is late, or carries nothing; whoever calls waits 5 s at most.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+
+from compose import supervision
+from compose.environments import system_environment
+from compose.programs import WEB_THREADS, process_names
+from compose.settings import ADDRESS
+from compose.system_environment import environment_of
+from tests.bench.child import running
+from tests.bench.figures import Figure, middle, percentile
+from tests.bench.memory import with_children
+from tests.bench.orders.wire import Wire
+from tests.bench.stage import Stage, compose
+from tests.bench.waiting import wait
+from tests.outage.shopping import TOKEN, Visitor
+
+BENCH = Path(__file__).parent.parent
+SIBLINGS = ("catalog", "accounts")
+PORT = 602  # beyond ordering's own
+LATE, BREATH = 2.0, 0.1  # seconds
+ORDERS, ORDERS_LATE, ORDERS_LOST = 100, 8, 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class Arm:
+    name: str
+    origin: str
+    orders: int
+    meanwhile: Callable[[], AbstractContextManager[object]] = nullcontext
+
+
+@dataclass(frozen=True, kw_only=True)
+class Taken:
+    milliseconds: list[float]
+    placed: int
+
+
+def measure(stage: Stage) -> Iterator[Figure]:
+    """A table at the end: each arm's p50, p95, and the share of orders that were placed."""
+    product_id = stage.in_catalog("stock_up.py")
+    taken = {}
+    with ExitStack() as until_done:
+        wires = {system: Wire(stage.settings.web_ports[system]) for system in SIBLINGS}
+        for wire in wires.values():
+            until_done.callback(wire.close)
+        calling = until_done.enter_context(_with_calls(stage, wires))
+        for arm in [*_ours(stage), *_with_calls_arms(calling, wires)]:
+            with arm.meanwhile():
+                taken[arm.name] = _placed(arm, product_id)
+            if arm.orders == ORDERS_LOST or "lost" in arm.name:
+                wait(lambda: _is_well(stage), "the suite to be well")
+            yield from _figures(arm, taken[arm.name])
+    print(_table(taken))
+
+
+def _ours(stage: Stage) -> Iterator[Arm]:
+    origin = stage.origin("ordering")
+    yield Arm(name="ours, all well", origin=origin, orders=ORDERS)
+    for system in SIBLINGS:
+        yield Arm(
+            name=f"ours, {system} late", origin=origin, orders=ORDERS, meanwhile=lambda s=system: _frozen(stage, s)
+        )
+        yield Arm(name=f"ours, {system} lost", origin=origin, orders=ORDERS, meanwhile=lambda s=system: _stopped(s))
+
+
+def _with_calls_arms(origin: str, wires: dict[str, Wire]) -> Iterator[Arm]:
+    yield Arm(name="calls, all well", origin=origin, orders=ORDERS)
+    for system, wire in wires.items():
+        late, cut = (lambda w=wire: _set(w, late=LATE)), (lambda w=wire: _set(w, cut=True))
+        yield Arm(name=f"calls, {system} late", origin=origin, orders=ORDERS_LATE, meanwhile=late)
+        yield Arm(name=f"calls, {system} lost", origin=origin, orders=ORDERS_LOST, meanwhile=cut)
+
+
+def _placed(arm: Arm, product_id: str) -> Taken:
+    milliseconds, placed = [], 0
+    headers = {"X-CSRFToken": TOKEN, "Origin": arm.origin}
+    with Visitor() as visitor:
+        for _ in range(arm.orders):
+            visitor.put_into_cart(product_id)
+            path, form = visitor.checkout()
+            began = time.perf_counter()
+            answer = visitor.post(arm.origin + path, form, **headers)
+            milliseconds.append((time.perf_counter() - began) * 1000)
+            placed += answer.status_code == httpx.codes.CREATED
+    return Taken(milliseconds=milliseconds, placed=placed)
+
+
+@contextmanager
+def _with_calls(stage: Stage, wires: dict[str, Wire]) -> Iterator[str]:
+    """ordering's web server once more, on its database, with the checkout of tests/bench/synchronous; its origin."""
+    settings = stage.settings
+    port = settings.web_ports["ordering"] + PORT
+    variables = environment_of(settings, "ordering", "web") | {
+        "DJANGO_SETTINGS_MODULE": "synchronous.settings",
+        "PYTHONPATH": str(BENCH),
+        **{f"ASKED_{system.upper()}": f"http://{ADDRESS}:{wire.port}" for system, wire in wires.items()},
+    }
+    command = [
+        system_environment(settings, "ordering").program("gunicorn"), "ordering.wsgi:application",
+        "--bind", f"{ADDRESS}:{port}", "--worker-class", "gthread", "--threads", str(WEB_THREADS),
+        "--workers", str(settings.web_workers), "--keep-alive", "75", "--timeout", "60", "--no-control-socket",
+    ]  # fmt: skip
+    with running(command, env=variables, log=settings.logs / "bench-synchronous.log", cwd=BENCH):
+        wait(lambda: _answers(f"http://{ADDRESS}:{port}/health/live"), "the checkout with calls to answer")
+        yield f"http://localhost:{port}"
+
+
+@contextmanager
+def _set(wire: Wire, *, late: float = 0.0, cut: bool = False) -> Iterator[None]:
+    wire.late, wire.cut = late, cut
+    try:
+        yield
+    finally:
+        wire.late, wire.cut = 0.0, False
+
+
+@contextmanager
+def _stopped(system: str) -> Iterator[None]:
+    compose("stop", system)
+    compose("stop", f"{system}-db")
+    try:
+        yield
+    finally:
+        compose("start", f"{system}-db")
+        compose("start", system)
+
+
+@contextmanager
+def _frozen(stage: Stage, system: str) -> Iterator[None]:
+    """All its processes stand still for LATE seconds, breathe, and stand still again."""
+    known = supervision.processes(stage.settings)
+    roots = {known[name].pid for name in process_names(stage.settings, system) if known[name].pid}
+    over = threading.Event()
+
+    def freeze() -> None:
+        while not over.is_set():
+            _send(with_children(roots), signal.SIGSTOP)
+            over.wait(LATE)
+            _send(with_children(roots), signal.SIGCONT)
+            over.wait(BREATH)
+
+    thread = threading.Thread(target=freeze)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
+
+
+def _send(pids: set[int], number: signal.Signals) -> None:
+    for pid in pids:
+        with suppress(ProcessLookupError):
+            os.kill(pid, number)
+
+
+def _figures(arm: Arm, taken: Taken) -> Iterator[Figure]:
+    name = arm.name.replace(", ", "_").replace(" ", "_")
+    yield percentile(f"{name}_p50_ms", "ms", taken.milliseconds, of_hundred=50)
+    yield percentile(f"{name}_p95_ms", "ms", taken.milliseconds, of_hundred=95)
+    yield middle(f"{name}_placed", "of 100", [taken.placed * 100 / arm.orders])
+
+
+def _table(taken: dict[str, Taken]) -> str:
+    lines = ["| place an order | p50 ms | p95 ms | placed |", "|---|---|---|---|"]
+    for name, one in taken.items():
+        p50, p95 = (percentile("", "ms", one.milliseconds, of_hundred=of).value for of in (50, 95))
+        lines.append(f"| {name} | {p50:,.0f} | {p95:,.0f} | {one.placed} of {len(one.milliseconds)} |")
+    return "\n".join(lines)
+
+
+def _is_well(stage: Stage) -> bool:
+    return all(_answers(f"{stage.settings.internal_origin(one)}/health/ready") for one in SIBLINGS)
+
+
+def _answers(address: str) -> bool:
+    try:
+        return httpx.get(address, timeout=5).status_code == httpx.codes.OK
+    except httpx.HTTPError:
+        return False
