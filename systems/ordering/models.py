@@ -1,8 +1,20 @@
 """Imports only, so that Django finds every table."""
 
-from ordering.carts.models import Cart, CartItem
+from ordering.carts.models import Cart, CartItem, Checkout
 from ordering.orders.models import Order, OrderLine, OrderStep
 from ordering.products.models import Picture, Product, Stock
 from ordering.users.models import Contact, User
 
-__all__ = ["Cart", "CartItem", "Contact", "Order", "OrderLine", "OrderStep", "Picture", "Product", "Stock", "User"]
+__all__ = [
+    "Cart",
+    "CartItem",
+    "Checkout",
+    "Contact",
+    "Order",
+    "OrderLine",
+    "OrderStep",
+    "Picture",
+    "Product",
+    "Stock",
+    "User",
+]

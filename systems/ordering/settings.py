@@ -1,5 +1,6 @@
 """Settings of ordering. A missing variable stops the process with its name."""
 
+import json
 import os
 from decimal import Decimal
 from pathlib import Path
@@ -47,5 +48,15 @@ OIDC_CLIENT_ID = "ordering"
 OIDC_CLIENT_SECRET = os.environ["OIDC_CLIENT_SECRET"]
 ACCOUNTS_INTERNAL_URL = os.environ["ACCOUNTS_INTERNAL_URL"]
 
+# How an order may be sent: code and price, and for a code that orders/delivery.py has no words for, `title` and `hint`.
+DELIVERY_METHODS = json.loads(
+    os.environ.get("DELIVERY_METHODS")
+    or """[
+    {"code": "standard", "price": "0.00"},
+    {"code": "express", "price": "9.90"},
+    {"code": "pick_up", "price": "0.00"}
+]"""
+)
+RETENTION |= {"ordering_checkout": "changed_at < clock_timestamp() - interval '30 days'"}  # type: ignore[name-defined]  # noqa: F821
 TAX_RATE = Decimal(os.environ.get("TAX_RATE", "0.19"))  # contained in every price: 0.19 is 19 %
 INVOICE_YEARS = int(os.environ.get("INVOICE_YEARS", "10"))  # how long invoices are kept after the year of the order

@@ -10,9 +10,14 @@ from messaging.rest.show_readiness import show_readiness
 from ordering.carts.rest.add_line import add_line
 from ordering.carts.rest.change_line import change_line
 from ordering.carts.rest.check_out import check_out
+from ordering.carts.rest.choose_address import choose_address
+from ordering.carts.rest.choose_delivery import choose_delivery
 from ordering.carts.rest.remove_line import remove_line
+from ordering.carts.rest.show_address import show_address
 from ordering.carts.rest.show_cart import show_cart
 from ordering.carts.rest.show_checkout import show_checkout
+from ordering.carts.rest.show_delivery import show_delivery
+from ordering.carts.rest.show_review import show_review
 from ordering.orders.rest.cancel_order import cancel_order
 from ordering.orders.rest.list_orders import list_orders
 from ordering.orders.rest.ship_order import ship_order
@@ -36,6 +41,7 @@ from web.preferences.rest.choose_language import choose_language
 from web.preferences.rest.choose_theme import choose_theme
 from web.resources import methods
 
+CHECKOUT = "carts/<uuid:cart_id>/checkout"
 LINE = "carts/<uuid:cart_id>/lines/<uuid:line_id>"
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -49,7 +55,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cart/lines", methods(POST=add_line), name="add-line"),
     path(LINE, methods(POST=change_line, PUT=change_line, PATCH=change_line, DELETE=remove_line), name="change-line"),
     path(f"{LINE}/removal", methods(POST=remove_line), name="remove-line"),
-    path("carts/<uuid:cart_id>/checkout", methods(GET=show_checkout, POST=check_out), name="show-checkout"),
+    path(CHECKOUT, methods(GET=show_checkout, POST=check_out), name="show-checkout"),
+    path(
+        f"{CHECKOUT}/address", methods(GET=show_address, POST=choose_address, PUT=choose_address), name="show-address"
+    ),
+    path(
+        f"{CHECKOUT}/delivery",
+        methods(GET=show_delivery, POST=choose_delivery, PUT=choose_delivery),
+        name="show-delivery",
+    ),
+    path(f"{CHECKOUT}/review", methods(GET=show_review), name="show-review"),
     path("orders", methods(GET=list_orders), name="list-orders"),
     path("orders/<uuid:order_id>", methods(GET=show_order), name="show-order"),
     path("orders/<uuid:order_id>/cancellation", methods(POST=cancel_order), name="cancel-order"),

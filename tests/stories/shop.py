@@ -77,11 +77,18 @@ def put_into_cart(browser: Browser, product: Product, *, quantity: int = 1) -> N
 
 def check_out(browser: Browser) -> str:
     """Orders what is in the cart; the order's address."""
-    cart = browser.ask(f"{ORDERING}/cart")
-    browser.open(f"{ORDERING}/carts/{cart['id']}/checkout")
-    browser.submit("/checkout", **{**ADDRESS, "address": "new"})
+    go_to_review(browser)
+    browser.submit("/checkout")
     assert "/orders/" in str(browser.page.url), f"{browser.page.url}: {browser.page.text[:3000]}"
     return str(browser.page.url)
+
+
+def go_to_review(browser: Browser) -> None:
+    """Through the steps of the checkout, to a new address."""
+    browser.open(f"{ORDERING}/cart").follow("/checkout")
+    browser.submit("/checkout/address", **ADDRESS, address="new")
+    browser.submit("/checkout/delivery")
+    assert str(browser.page.url).endswith("/checkout/review"), f"{browser.page.url}: {browser.page.text[:3000]}"
 
 
 def outcome(browser: Browser, order: str) -> dict[str, Any]:

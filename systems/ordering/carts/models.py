@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from contracts.money import Money
 from messaging.ids import uuid7
+from ordering.orders.models import ADDRESS
 from ordering.products.models import Product
 
 MAX_QUANTITY = 99
@@ -72,8 +73,16 @@ class Cart(models.Model):
             came = list(guest.items.all())
             for item in came:
                 item.join(mine.get(item.product_id), cart=self)
+            if not Checkout.objects.filter(cart=self).exists():
+                Checkout.objects.filter(cart=guest).update(cart=self)
             guest.delete()
         return len(came)
+
+    def tell(self, **said: str) -> None:
+        """Keep what the customer said at a step of the checkout."""
+        with transaction.atomic():
+            if Cart.locked(self.id):
+                Checkout.objects.update_or_create(cart=self, defaults=said)
 
     def catch_up(self) -> bool:
         """Bring prices to what the products cost now, if the reaction has not done so yet; True if one changed."""
@@ -137,3 +146,30 @@ class CartItem(models.Model):
         elif cart.items.count() < MAX_LINES:
             self.cart = cart
             self.save(update_fields=["cart"])
+
+
+class Checkout(models.Model):
+    """What the customer has said of where and how, a page a step. It ends with the order, or after RETENTION.
+
+    address    the id of a saved address, or "new"; the fields below it have it in full
+    """
+
+    FIELDS = ("email", "address", *ADDRESS, "delivery_method", "payment_method")
+
+    cart = models.OneToOneField(Cart, on_delete=models.CASCADE, related_name="checkout")
+    email = models.CharField(max_length=254, default="")
+    address = models.CharField(max_length=36, default="")
+    name = models.CharField(max_length=200, default="")
+    street = models.CharField(max_length=200, default="")
+    postal_code = models.CharField(max_length=20, default="")
+    city = models.CharField(max_length=100, default="")
+    country = models.CharField(max_length=2, default="")
+    delivery_method = models.CharField(max_length=20, default="")
+    payment_method = models.CharField(max_length=20, default="")
+    changed_at = models.DateTimeField(auto_now=True)
+
+    def __str__(self) -> str:
+        return f"checkout of {self.cart_id}"
+
+    def said(self) -> dict[str, str]:
+        return {name: getattr(self, name) for name in self.FIELDS}

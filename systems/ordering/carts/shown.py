@@ -7,8 +7,9 @@ from django.utils.translation import ngettext
 
 from contracts.money import Money
 from contracts.plain import to_plain
-from ordering.carts.models import Cart, CartItem
-from ordering.orders.tax import tax_in
+from ordering.carts.models import Cart, CartItem, Checkout
+from ordering.carts.sums import sums_shown
+from ordering.orders.delivery import DeliveryMethod, delivery_methods, first_delivery_method
 from ordering.products.models import Product, Stock
 from ordering.products.shown import page_of, pictures_known, products_known, stock_known, stock_shown
 
@@ -16,7 +17,6 @@ from ordering.products.shown import page_of, pictures_known, products_known, sto
 def cart_shown(cart: Cart | None) -> dict[str, Any]:
     """Lines with what we know of their products, notices, sums. A cart that is not there is an empty one."""
     lines = _lines(cart) if cart else []
-    total = cart.total if cart else None
     count = sum(line["quantity"] for line in lines)
     return {
         "id": cart.id if cart else None,
@@ -25,9 +25,14 @@ def cart_shown(cart: Cart | None) -> dict[str, Any]:
         "orderable": bool(lines) and all(line["state"] == "on_sale" for line in lines),
         "cart_count": count,
         "count_words": ngettext("%(count)d item", "%(count)d items", count) % {"count": count},
-        "total": to_plain(total),
-        "tax": to_plain(total and Money(amount=tax_in(total.amount), currency=total.currency)),
+        **sums_shown(cart.total if cart else None, _chosen_delivery(cart)),
     }
+
+
+def _chosen_delivery(cart: Cart | None) -> DeliveryMethod:
+    told = Checkout.objects.filter(cart=cart).first() if cart else None
+    known = delivery_methods().get(told.delivery_method) if told else None
+    return known or first_delivery_method()
 
 
 def _lines(cart: Cart) -> list[dict[str, Any]]:
@@ -58,6 +63,7 @@ def line_shown(item: CartItem, product: Product | None, stock: Stock | None) -> 
         "price_fell": before is not None and before > item.price,
         "total": _money(item, item.price * item.quantity),
         "state": state,
+        "state_words": STATE_WORDS[state](),
         "stock": stock_shown(stock),
         "notices": notices_of(item, state),
     }
@@ -82,6 +88,11 @@ def notices_of(item: CartItem, state: str) -> list[dict[str, Any]]:
     return [{**notice, "text": TEXTS[notice["kind"]]()} for notice in notices]
 
 
+STATE_WORDS = {
+    "on_sale": lambda: _("For sale"),
+    "withdrawn": lambda: _("No longer sold"),
+    "unknown": lambda: _("Not known at the moment"),
+}
 TEXTS = {
     "withdrawn": lambda: _("It is no longer sold. Take it out of your cart to order the rest."),
     "unknown": lambda: _("We are learning about this product again. Try in a minute."),

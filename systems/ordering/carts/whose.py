@@ -35,11 +35,16 @@ def begin_cart(visitor: Visitor) -> Cart:
 
 
 def own_cart(visitor: Visitor, cart_id: UUID) -> Cart:
-    """The cart of this id if it is theirs; for everybody else there is none (404)."""
+    """The cart of this id if it is theirs, or the one that it has joined; for everybody else there is none (404)."""
     cart = cart_of(visitor)
-    if cart is None or cart.id != cart_id:
+    if cart is None or str(cart_id) not in {str(cart.id), *visitor.session.get(PAST_CARTS, [])}:
         raise Http404
     return cart
+
+
+def tell_merged(visitor: Visitor) -> int:
+    """How many lines came from the time before signing in; said once."""
+    return int(visitor.session.pop(MERGED, 0))
 
 
 def guest_carts(session: SessionBase) -> list[str]:

@@ -16,6 +16,7 @@ from contracts.ordering.order_placed import OrderPlaced
 from contracts.ordering.placed_line import PlacedLine
 from messaging.outbox import publish
 from messaging.published import Published
+from ordering.orders.delivery import DeliveryMethod
 from ordering.orders.keeping import end_of_keeping, kept_of
 from ordering.orders.states import MOVES, ONCE, TOLD, State, Step
 from ordering.orders.tax import tax_in
@@ -47,6 +48,8 @@ class Order(Published):
     postal_code = models.CharField(max_length=20)
     city = models.CharField(max_length=100)
     country = models.CharField(max_length=2)
+    delivery_method = models.CharField(max_length=20, default="standard")
+    delivery_price = models.DecimalField(max_digits=12, decimal_places=2, default=Decimal(0))  # the total holds it
     keep_until = models.DateTimeField(null=True)  # the customer was forgotten; until then an invoice needs the address
 
     class Meta:
@@ -62,10 +65,17 @@ class Order(Published):
 
     @classmethod
     def place(
-        cls, *, key: UUID, cart_id: UUID, customer_id: UUID | None, lines: "list[OrderLine]", delivery: dict[str, str]
+        cls,
+        *,
+        key: UUID,
+        cart_id: UUID,
+        customer_id: UUID | None,
+        lines: "list[OrderLine]",
+        to: dict[str, str],
+        by: DeliveryMethod,
     ) -> "Order":
-        """The order, its lines and the news of it, in one transaction. `delivery`: e-mail, name and address."""
-        total = sum((line.total for line in lines), Decimal(0))
+        """The order, its lines and the news of it, in one transaction. `to`: e-mail, name and address."""
+        total = sum((line.total for line in lines), by.price)
         order = cls(
             number=next_number(),
             idempotency_key=key,
@@ -75,7 +85,9 @@ class Order(Published):
             total=total,
             tax=tax_in(total),
             tax_rate=settings.TAX_RATE,
-            **delivery,
+            delivery_method=by.code,
+            delivery_price=by.price,
+            **to,
         )
         with transaction.atomic():
             order.save()
@@ -133,6 +145,10 @@ class Order(Published):
     def note_refused(self, refused: tuple[RefusedLine, ...]) -> None:
         for line in refused:
             self.lines.filter(product_id=line.product_id).update(refused=line.reason, available=line.available)
+
+    @property
+    def goods(self) -> Decimal:
+        return self.total - self.delivery_price
 
     @property
     def money(self) -> Money:

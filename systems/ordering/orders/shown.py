@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from contracts.money import Money
 from contracts.plain import to_plain
 from ordering.orders.countries import country_name
+from ordering.orders.delivery import delivery_title
 from ordering.orders.models import Order, OrderLine, OrderStep
 from ordering.orders.states import State, Step
 from ordering.orders.tax import percent
@@ -48,6 +49,10 @@ def order_shown(order: Order) -> dict[str, Any]:
     return {
         **row_shown(order),
         "lines": [{**line_shown(line), "picture": pictures.get(line.picture_sha256)} for line in lines],
+        "goods": to_plain(Money(amount=order.goods, currency=order.currency)),
+        "delivery_method": order.delivery_method,
+        "delivery_title": delivery_title(order.delivery_method),
+        "delivery_price": to_plain(Money(amount=order.delivery_price, currency=order.currency)),
         "tax": to_plain(Money(amount=order.tax, currency=order.currency)),
         "tax_percent": percent(order.tax_rate),
         "delivery": {

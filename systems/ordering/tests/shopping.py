@@ -1,5 +1,6 @@
 """What a customer does, over HTTP, as a program would: the steps that many tests begin with."""
 
+import re
 from typing import Any
 
 import orjson
@@ -38,6 +39,28 @@ def cart(client: Client) -> dict[str, Any]:
 def checkout(client: Client) -> dict[str, Any]:
     shown: dict[str, Any] = client.get(f"/carts/{cart(client)['id']}/checkout", headers=JSON).json()
     return shown
+
+
+def address_of_step(client: Client, step: str) -> str:
+    return f"/carts/{cart(client)['id']}/checkout/{step}"
+
+
+def fill_in(client: Client, *, delivery: bool = True, delivery_method: str = "standard", **fields: str) -> None:
+    """The steps of the checkout, as somebody fills them who sends to a new address."""
+    answer = client.post(address_of_step(client, "address"), {**ELSEWHERE, "address": "new", **fields})
+    assert answer.status_code == 303, answer.content
+    if delivery:
+        chosen = {"delivery_method": delivery_method, "payment_method": "invoice"}
+        answer = client.post(address_of_step(client, "delivery"), chosen)
+        assert answer.status_code == 303, answer.content
+
+
+def review_form(client: Client) -> tuple[str, dict[str, str]]:
+    """Where the form of the review goes, and what it holds."""
+    page = client.get(address_of_step(client, "review")).content.decode()
+    form = page[page.index("idempotency_key") - 40 :]
+    fields = re.findall(r'name="(\w+)" value="([^"]*)"', form[: form.index("</form>")])
+    return address_of_step(client, "").rstrip("/"), dict(fields)
 
 
 def form_of(shown: dict[str, Any], **fields: Any) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from contracts.plain import to_plain
-from ordering.carts.models import CartItem
+from ordering.carts.models import CartItem, Checkout
 from ordering.orders.models import Order, OrderLine
 from ordering.users.models import Contact, User
 from web.models import Session
@@ -19,6 +19,7 @@ def held_of(person_id: UUID) -> dict[str, Any]:
         "copy_of_your_account": _copy_of_account(person_id),
         "orders": [_order(order) for order in orders],
         "cart": [_cart_item(item) for item in CartItem.objects.filter(cart__customer_id=person_id)],
+        "checkout": _checkout(person_id),
         "sign_ins": Session.told_to(person_id),
     }
 
@@ -41,6 +42,7 @@ def _order(order: Order) -> dict[str, Any]:
         "total": to_plain(order.money),
         "tax": {"amount": str(order.tax), "rate": str(order.tax_rate)},
         "email": order.email,
+        "delivery": {"method": order.delivery_method, "price": str(order.delivery_price)},
         "delivered_to": {
             field: getattr(order, field) for field in ("name", "street", "postal_code", "city", "country")
         },
@@ -52,6 +54,12 @@ def _order(order: Order) -> dict[str, Any]:
 def _line(line: OrderLine) -> dict[str, Any]:
     refused = {"refused": line.refused, "available": line.available} if line.refused else {}
     return {**to_plain(line.told()), **refused}
+
+
+def _checkout(person_id: UUID) -> dict[str, Any] | None:
+    """What was written at the checkout for an order that was not placed yet."""
+    told = Checkout.objects.filter(cart__customer_id=person_id).first()
+    return told and {name: getattr(told, name) for name in Checkout.FIELDS}
 
 
 def _cart_item(item: CartItem) -> dict[str, Any]:

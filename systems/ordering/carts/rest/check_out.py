@@ -1,4 +1,5 @@
-from collections.abc import Mapping
+import logging
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -8,74 +9,71 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from ordering.carts.checkout import (
-    ADDRESS,
-    LABELS,
-    NEW,
-    CannotOrder,
-    CartChanged,
-    checkout_shown,
-    contact_of,
-    place_order,
-)
+from ordering.carts.checkout import LABELS, checkout_shown
+from ordering.carts.fields import AddressFields, DeliveryFields
+from ordering.carts.placing import CannotOrder, CartChanged, place_order
+from ordering.carts.sent import Sent
+from ordering.carts.steps import at_step, step_to_mend
 from ordering.carts.whose import own_cart
-from ordering.orders.countries import COUNTRIES
+from ordering.orders.delivery import delivery_methods
 from ordering.orders.shown import order_shown
 from ordering.users.visitor import visitor_of
 from web.problems import Refused
 from web.resources import done, endpoint, invalid, texts_sent, wants_page
 
+logger = logging.getLogger(__name__)
 
-class Checkout(serializers.Serializer[None]):
-    """`address` is the id of a saved address, or "new" with the fields of one."""
+
+class CheckoutForm(AddressFields, DeliveryFields):
+    """Where, how, and what the customer saw. Prices may be left out; whoever sends them must have them right."""
 
     idempotency_key = serializers.UUIDField()
     reviewed = serializers.CharField(max_length=64)
-    email = serializers.EmailField(max_length=254)
-    address = serializers.CharField(max_length=36, default=NEW)
-    name = serializers.CharField(max_length=200)
-    street = serializers.CharField(max_length=200)
-    postal_code = serializers.CharField(max_length=20)
-    city = serializers.CharField(max_length=100)
-    country = serializers.ChoiceField(choices=list(COUNTRIES.items()))
-
-    def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
-        """Whoever sends to a new address writes it: what is missing is then said together with all else."""
-        fields = super().get_fields()
-        sent = getattr(self, "initial_data", {})
-        new = not isinstance(sent, Mapping) or sent.get("address", NEW) == NEW
-        for name in ADDRESS:
-            fields[name].required, fields[name].allow_blank = new, not new  # type: ignore[attr-defined]
-        for field in fields.values():
-            field.error_messages |= {"blank": _("Fill this in."), "required": _("Fill this in.")}
-        return fields
+    delivery_price = serializers.DecimalField(max_digits=12, decimal_places=2, required=False)
+    total = serializers.DecimalField(max_digits=12, decimal_places=2, required=False)
+    currency = serializers.CharField(max_length=3, required=False)
 
     def validate(self, data: dict[str, Any]) -> dict[str, Any]:
-        """The input with the address in full, wherever it came from."""
-        if data["address"] == NEW:
-            return data
-        contact = contact_of(self.context["visitor"])
-        saved = contact.address(data["address"]) if contact else None
-        if saved is None or saved["country"] not in COUNTRIES:
-            raise serializers.ValidationError({"address": _("Choose one of these addresses, or write another one.")})
-        return {**data, **{field: saved[field] for field in ADDRESS}}
+        ours = self._ours(data)
+        wrong = {name: value for name, value in ours.items() if data.get(name, value) != value}
+        if wrong:
+            text = _("This is not what the shop asks for: that is %(value)s. Look at it once more.")
+            raise serializers.ValidationError({name: text % {"value": value} for name, value in wrong.items()})
+        return super().validate(data)
+
+    def _ours(self, data: dict[str, Any]) -> dict[str, Decimal | str]:
+        """The prices are ours to say. A total is judged only of the cart that the customer saw: if it is another one
+        meanwhile, place_order says so."""
+        sent: Sent = self.context["sent"]
+        price, goods = delivery_methods()[data["delivery_method"]].price, sent.cart.total
+        if goods is None:
+            return {}
+        ours: dict[str, Decimal | str] = {"delivery_price": price, "currency": goods.currency}
+        return {**ours, "total": goods.amount + price} if sent.agreed(data["reviewed"]) else ours
 
 
-@endpoint(template="carts/show_checkout.html")
+@endpoint(template="carts/show_review.html")
 def check_out(request: Request, cart_id: UUID) -> Response:
-    """Place the order: at the prices that the customer saw, once, and without asking any other system."""
+    """Place the order: at the prices that the customer saw, once, and without asking any other system. What is not
+    sent was said at the steps before."""
     visitor = visitor_of(request)
     cart = own_cart(visitor, cart_id)
-    form = Checkout(data=request.data, context={"visitor": visitor})
-    if not form.is_valid():
-        return invalid(request, form, **checkout_shown(cart, visitor), labels=LABELS)
+    sent = Sent(cart, request.data)
+    form = CheckoutForm(data=sent.form, context={"visitor": visitor, "sent": sent})
+    if not sent.order and not form.is_valid():
+        logger.warning("An order of cart %s was refused for: %s", cart.id, ", ".join(form.errors))
+        step = step_to_mend(form.errors, sent.told)
+        response = invalid(request, form, **checkout_shown(cart, visitor, step=step), labels=LABELS)
+        return at_step(response, step)
     try:
-        order = place_order(cart, visitor.id, form.validated_data)
+        order = sent.order or place_order(cart, visitor.id, form.validated_data, agreed=sent.agreed)
     except CannotOrder as error:
         raise Refused(error.title, error.what_to_do) from error
     except CartChanged:
+        step = step_to_mend([], sent.told)
         problem = {"type": "about:blank", "title": _("Your cart has changed: nothing was ordered yet."), "status": 409}
-        shown = {**checkout_shown(cart, visitor), **problem, "values": texts_sent(request), "changed": True}
+        shown = {**checkout_shown(cart, visitor, step=step), **problem, "changed": True}
+        shown["values"] = {**shown["values"], **texts_sent(request)}
         kind = None if wants_page(request) else "application/problem+json"
-        return Response(shown, status=409, content_type=kind)
+        return at_step(Response(shown, status=409, content_type=kind), step)
     return done(request, order_shown(order), to=reverse("show-order", args=[order.id]), status=201)

@@ -1,3 +1,4 @@
+import logging
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from threading import Barrier
@@ -12,7 +13,18 @@ from ordering.carts.models import CartItem
 from ordering.orders.models import Order
 from ordering.products.models import Product
 from ordering.tests.conftest import ADDRESS, Make
-from ordering.tests.shopping import JSON, cart, checkout, form_of, last_told, place_order, put_in_cart, told
+from ordering.tests.shopping import (
+    JSON,
+    cart,
+    checkout,
+    fill_in,
+    form_of,
+    last_told,
+    place_order,
+    put_in_cart,
+    review_form,
+    told,
+)
 from web.login.testing import ALICE
 
 
@@ -224,3 +236,60 @@ def test_a_guests_order_needs_the_token(book: Product) -> None:
     shown = checkout(client)
     assert client.post(f"/carts/{shown['id']}/checkout", form_of(shown)).status_code == 403
     assert Order.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("delivery_method", "by_owl"),
+        ("delivery_price", "0.00"),
+        ("total", "0.01"),
+        ("currency", "USD"),
+        ("payment_method", "promise"),
+    ],
+)
+def test_a_tampered_price_currency_or_method_is_refused_and_leaves_a_trace(
+    guest: Client, book: Product, caplog: pytest.LogCaptureFixture, field: str, value: str
+) -> None:
+    put_in_cart(guest, book)
+    shown = checkout(guest)
+    prices = {"delivery_method": "express", "delivery_price": "9.90", "total": "22.40", "currency": "EUR"}
+    path = f"/carts/{shown['id']}/checkout"
+    with caplog.at_level(logging.WARNING, "ordering"):
+        answer = guest.post(path, {**form_of(shown, **prices), field: value}, headers=JSON)
+    assert (answer.status_code, list(answer.json()["errors"])) == (422, [field])
+    assert any(field in record.getMessage() for record in caplog.records if record.name.startswith("ordering"))
+    assert Order.objects.count() == 0
+    assert guest.post(path, form_of(shown, **prices), headers=JSON).status_code == 201
+
+
+def test_a_program_names_how_it_is_sent_and_the_total_holds_it(guest: Client, book: Product) -> None:
+    order = place_order(guest, book, 2, delivery_method="express")
+    assert (order.total, order.tax, order.delivery_price) == (Decimal("34.90"), Decimal("5.57"), Decimal("9.90"))
+    assert last_told(order, "changed")["total"] == {"amount": "34.90", "currency": "EUR"}
+    shown = guest.get(f"/orders/{order.id}", headers=JSON).json()
+    assert (shown["goods"]["amount"], shown["delivery_price"]["amount"]) == ("25.00", "9.90")
+    assert "Express delivery" in guest.get(f"/orders/{order.id}").content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_review_sent_twice_at_once_is_one_order(book: Product) -> None:
+    """What was said at the steps goes with the order: whoever is second finds it gone, and the order there."""
+    client, together = Client(), Barrier(6)
+    put_in_cart(client, book)
+    fill_in(client)
+    path, form = review_form(client)
+
+    def send(_number: int) -> tuple[int, str]:
+        mine = Client()
+        mine.cookies = client.cookies
+        together.wait(timeout=20)
+        try:
+            answer = mine.post(path, form)
+            return answer.status_code, answer.get("Location", "")
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(6) as pool:
+        answers = set(pool.map(send, range(6)))
+    assert answers == {(303, f"/orders/{Order.objects.get().id}")}
