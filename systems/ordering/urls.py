@@ -7,6 +7,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 from look.rest.show_look import show_look
 from messaging.rest.show_liveness import show_liveness
 from messaging.rest.show_readiness import show_readiness
+from ordering.carts.rest.accept_prices import accept_prices
 from ordering.carts.rest.add_line import add_line
 from ordering.carts.rest.change_line import change_line
 from ordering.carts.rest.check_out import check_out
@@ -55,6 +56,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cart/lines", methods(POST=add_line), name="add-line"),
     path(LINE, methods(POST=change_line, PUT=change_line, PATCH=change_line, DELETE=remove_line), name="change-line"),
     path(f"{LINE}/removal", methods(POST=remove_line), name="remove-line"),
+    path("carts/<uuid:cart_id>/prices", methods(POST=accept_prices), name="accept-prices"),
     path(CHECKOUT, methods(GET=show_checkout, POST=check_out), name="show-checkout"),
     path(
         f"{CHECKOUT}/address", methods(GET=show_address, POST=choose_address, PUT=choose_address), name="show-address"

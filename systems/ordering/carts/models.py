@@ -63,20 +63,20 @@ class Cart(models.Model):
         if self.items.exclude(pk=item.pk).count() >= MAX_LINES:
             raise DoesNotFit(_("At most %(number)d products fit into a cart.") % {"number": MAX_LINES})
 
-    def take_over(self, guest: "Cart") -> int:
-        """Everything that the guest's cart holds, as far as it fits. That cart ends. Returns how many lines came."""
+    def take_over(self, guest: "Cart") -> tuple[int, int]:
+        """Everything that the guest's cart holds, as far as it fits. That cart ends. Returns how many lines came, and
+        how many of them did not fit in whole."""
         with transaction.atomic():
             if Cart.locked(guest.id) is None:
-                return 0
+                return 0, 0
             Cart.locked(self.id)
             mine = {item.product_id: item for item in self.items.all()}
             came = list(guest.items.all())
-            for item in came:
-                item.join(mine.get(item.product_id), cart=self)
+            fitted = [item.join(mine.get(item.product_id), cart=self) for item in came]
             if not Checkout.objects.filter(cart=self).exists():
                 Checkout.objects.filter(cart=guest).update(cart=self)
             guest.delete()
-        return len(came)
+        return len(came), fitted.count(False)
 
     def tell(self, **said: str) -> None:
         """Keep what the customer said at a step of the checkout."""
@@ -92,6 +92,15 @@ class Cart(models.Model):
                 stale = self.items.filter(product_id=product.id).exclude(price=now.amount, currency=now.currency)
                 changed += stale.update(price=now.amount, currency=now.currency)
         return changed > 0
+
+    def accept_prices(self, shown: str) -> bool:
+        """The customer takes the prices that stand in the cart of this fingerprint; False if it is another by now."""
+        with transaction.atomic():
+            Cart.locked(self.id)
+            if self.fingerprint() != shown:
+                return False
+            self.items.update(price_seen=F("price"))
+        return True
 
     def fingerprint(self) -> str:
         """What a customer agrees to when placing the order: products, quantities and prices."""
@@ -132,20 +141,24 @@ class CartItem(models.Model):
         self.price = self.price_seen = product.price
 
     def change_quantity(self, quantity: int) -> None:
-        """None of it takes the line out. Whoever changes the line has seen its price."""
+        """None of it takes the line out. A changed price stays told: it may have changed after the page was read."""
         if quantity == 0:
             self.delete()
             return
-        CartItem.objects.filter(pk=self.pk).update(quantity=quantity, price_seen=F("price"))
+        CartItem.objects.filter(pk=self.pk).update(quantity=quantity)
 
-    def join(self, other: "CartItem | None", *, cart: Cart) -> None:
-        """Move to another cart, where a line of the same product may be already."""
+    def join(self, other: "CartItem | None", *, cart: Cart) -> bool:
+        """Move to another cart, where a line of the same product may be already. False: it did not fit in whole."""
         if other is not None:
-            other.quantity = min(MAX_QUANTITY, other.quantity + self.quantity)
+            together = other.quantity + self.quantity
+            other.quantity = min(MAX_QUANTITY, together)
             other.save(update_fields=["quantity"])
-        elif cart.items.count() < MAX_LINES:
-            self.cart = cart
-            self.save(update_fields=["cart"])
+            return together <= MAX_QUANTITY
+        if cart.items.count() >= MAX_LINES or cart.items.exclude(currency=self.currency).exists():
+            return False
+        self.cart = cart
+        self.save(update_fields=["cart"])
+        return True
 
 
 class Checkout(models.Model):

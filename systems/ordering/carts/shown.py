@@ -11,7 +11,7 @@ from ordering.carts.models import Cart, CartItem, Checkout
 from ordering.carts.sums import sums_shown
 from ordering.orders.delivery import DeliveryMethod, delivery_methods, first_delivery_method
 from ordering.products.models import Product, Stock
-from ordering.products.shown import page_of, pictures_known, products_known, stock_known, stock_shown
+from ordering.products.shown import copies_as_of, page_of, pictures_known, products_known, stock_known, stock_shown
 
 
 def cart_shown(cart: Cart | None) -> dict[str, Any]:
@@ -22,7 +22,10 @@ def cart_shown(cart: Cart | None) -> dict[str, Any]:
         "id": cart.id if cart else None,
         "lines": lines,
         "notices": [notice for line in lines for notice in line["notices"]],
+        "price_changed": any(line["price_before"] and line["state"] == "on_sale" for line in lines),
         "orderable": bool(lines) and all(line["state"] == "on_sale" for line in lines),
+        "fingerprint": cart.fingerprint() if cart else "",
+        "as_of": copies_as_of(),
         "cart_count": count,
         "count_words": ngettext("%(count)d item", "%(count)d items", count) % {"count": count},
         **sums_shown(cart.total if cart else None, _chosen_delivery(cart)),
@@ -85,7 +88,7 @@ def notices_of(item: CartItem, state: str) -> list[dict[str, Any]]:
     elif item.price_seen != item.price:
         prices = {"before": _money(item, item.price_seen), "now": _money(item, item.price)}
         notices.append({"kind": "price_changed", "title": item.title, **prices})
-    return [{**notice, "text": TEXTS[notice["kind"]]()} for notice in notices]
+    return [{**notice, "line_id": item.id, "text": TEXTS[notice["kind"]]()} for notice in notices]
 
 
 STATE_WORDS = {

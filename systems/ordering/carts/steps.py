@@ -26,7 +26,7 @@ def step_or_way_back(request: Request, cart_id: UUID, step: str) -> Response:
         return done(request, shown, to=reverse("show-cart"))
     if names.index(shown["open_step"]) < names.index(step):
         return done(request, shown, to=way_to(shown["open_step"], cart))
-    return Response({**shown, "merged": tell_merged(visitor)})
+    return Response({**shown, **tell_merged(visitor)})
 
 
 def step_to_mend(wrong: Iterable[str], told: Checkout | None) -> str:

@@ -10,7 +10,7 @@ from ordering.users.visitor import Visitor
 
 GUEST_CART = "guest_cart"
 PAST_CARTS = "past_guest_carts"
-MERGED = "cart_merged"
+MERGED = "cart_joined"
 
 
 def cart_of(visitor: Visitor) -> Cart | None:
@@ -42,9 +42,10 @@ def own_cart(visitor: Visitor, cart_id: UUID) -> Cart:
     return cart
 
 
-def tell_merged(visitor: Visitor) -> int:
-    """How many lines came from the time before signing in; said once."""
-    return int(visitor.session.pop(MERGED, 0))
+def tell_merged(visitor: Visitor) -> dict[str, int]:
+    """How many lines came from the time before signing in, and how many of them did not fit in whole; said once."""
+    merged, less = visitor.session.pop(MERGED, (0, 0))
+    return {"merged": merged, "merged_less": less}
 
 
 def guest_carts(session: SessionBase) -> list[str]:
@@ -61,7 +62,9 @@ def _guest_cart(session: SessionBase) -> Cart | None:
 def _merged(guest: Cart, visitor: Visitor) -> Cart:
     cart, _new = Cart.objects.get_or_create(customer_id=visitor.id)
     session = visitor.session
-    session[MERGED] = session.get(MERGED, 0) + cart.take_over(guest)
+    came, less = cart.take_over(guest)
+    before = session.get(MERGED, (0, 0))
+    session[MERGED] = (before[0] + came, before[1] + less)
     session[PAST_CARTS] = guest_carts(session)
     del session[GUEST_CART]
     return cart

@@ -1,12 +1,16 @@
 """What pages and programs are told of products, out of our copies; all that a page needs in three queries."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.urls import reverse
 
+from contracts.catalog.product_changed import ProductChanged
+from contracts.catalog.stock_changed import StockChanged
+from messaging.models import CopyState
 from ordering.products.models import Picture, Product, Stock
 
 FRAME = {"width": 160, "height": 200}  # of the look's pictures, which fit themselves into it
@@ -35,6 +39,14 @@ def stock_shown(stock: Stock | None) -> dict[str, Any]:
     if stock is None:
         return {"availability": "unknown", "number": None, "at": None}
     return {"availability": stock.available, "number": stock.quantity, "at": stock.changed_at}
+
+
+def copies_as_of() -> datetime | None:
+    """When what we know of prices and stock was last found to be what catalog says; None if it was not yet."""
+    ours = [ProductChanged.type, StockChanged.type]
+    compared = dict(CopyState.objects.filter(type__in=ours).values_list("type", "compared_at"))
+    known = [at for one in ours if (at := compared.get(one))]
+    return min(known) if len(known) == len(ours) else None
 
 
 def page_of(slug: str) -> str:

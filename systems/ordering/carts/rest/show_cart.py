@@ -12,4 +12,4 @@ def show_cart(request: Request) -> Response:
     """The cart of whoever asks. What came from the time before signing in is said once."""
     visitor = visitor_of(request)
     cart = cart_of(visitor)
-    return Response({**cart_shown(cart), "merged": tell_merged(visitor)})
+    return Response({**cart_shown(cart), **tell_merged(visitor)})

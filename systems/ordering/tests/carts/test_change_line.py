@@ -43,11 +43,12 @@ def test_a_quantity_that_cannot_be_is_refused_beside_its_field(guest: Client, bo
     assert cart(guest)["lines"][0]["quantity"] == 1
 
 
-def test_whoever_changes_a_line_has_seen_its_price(guest: Client, book: Product) -> None:
+def test_another_quantity_is_no_word_about_the_price(guest: Client, book: Product) -> None:
+    """The price may have changed between the page and the click: it is told, never silent."""
     put_in_cart(guest, book)
     CartItem.of_open_carts(book).update(price=Decimal("9.00"))
     guest.post(address(guest), {"quantity": "2"})
-    assert cart(guest)["notices"] == []
+    assert cart(guest)["notices"][0]["before"] == {"amount": "12.50", "currency": "EUR"}
 
 
 def test_for_charlie_there_is_no_such_line(alice: Client, charlie: Client, book: Product) -> None:

@@ -1,7 +1,12 @@
+from datetime import timedelta
 from decimal import Decimal
 
 from django.test import Client
+from django.utils import timezone
 
+from contracts.catalog.product_changed import ProductChanged
+from contracts.catalog.stock_changed import StockChanged
+from messaging.models import CopyState
 from ordering.carts.models import Cart, CartItem
 from ordering.products.models import Product, Stock
 from ordering.tests.conftest import Make
@@ -100,3 +105,33 @@ def test_the_merge_is_said_once(book: Product) -> None:
 def test_every_page_shows_how_many_things_are_in_the_cart(guest: Client, book: Product) -> None:
     put_in_cart(guest, book, 7)
     assert '<span class="visually-hidden">7 items</span>' in guest.get("/orders").content.decode()
+
+
+def test_the_age_of_prices_and_stock_is_told(guest: Client, book: Product) -> None:
+    put_in_cart(guest, book)
+    assert "not compared with the shop" in guest.get("/cart").content.decode()
+    older, newer = timezone.now() - timedelta(minutes=2), timezone.now()
+    CopyState.objects.create(type=ProductChanged.type, epoch=1, compared_at=newer)
+    CopyState.objects.create(type=StockChanged.type, epoch=1, compared_at=older)
+    page = guest.get("/cart").content.decode()
+    assert "Prices and stock as of" in page
+    assert f'datetime="{older.isoformat(timespec="seconds")}"' in page
+
+
+def test_what_is_no_longer_sold_is_taken_out_with_one_button(guest: Client, book: Product, product: Make) -> None:
+    line = put_in_cart(guest, book)
+    put_in_cart(guest, product("Tides"))
+    Product.objects.filter(pk=book.id).update(active=False)
+    path = f"/carts/{cart(guest)['id']}/lines/{line['id']}/removal"
+    assert guest.get("/cart").content.decode().count(f'action="{path}"') == 2
+    guest.post(path)
+    assert cart(guest)["orderable"]
+
+
+def test_what_did_not_fit_at_sign_in_is_told(alice: Client, book: Product) -> None:
+    put_in_cart(alice, book, 98)
+    browser = Client()
+    put_in_cart(browser, book, 5)
+    sign_in(browser, ALICE)
+    assert "Not everything fitted" in browser.get("/cart").content.decode()
+    assert cart(alice)["lines"][0]["quantity"] == 99
