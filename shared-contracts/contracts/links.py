@@ -26,6 +26,7 @@ LINKS = (
     Link(owner="catalog", path="products/<slug>", used_by=("ordering",)),
     Link(owner="catalog", path="login/callback", used_by=("accounts",), by="redirect"),
     Link(owner="ordering", path="cart", used_by=EVERYBODY),
+    Link(owner="ordering", path="cart/count", used_by=EVERYBODY, by="script"),
     Link(owner="ordering", path="cart/lines", used_by=("catalog",), by="form"),
     Link(owner="ordering", path="orders", used_by=EVERYBODY),
     Link(owner="ordering", path="orders/<order_id>", used_by=("accounts", "catalog")),

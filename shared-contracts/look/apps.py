@@ -36,7 +36,8 @@ Frame
                       <c-footer />
   skip-link, mark     the way past the header; the shop's sign, an SVG
                       <c-skip-link /> <c-mark />
-  cart-link           :count; oob (for an htmx answer that updates the header's count). The count is a live region
+  cart-link           :count; oob (for an htmx answer that updates the header's count). The count is a live region.
+                      Elsewhere than at ordering look/cart.js asks ordering for it; without an answer it is a plain link
                       <c-cart-link :count="cart_count" />
   breadcrumbs, crumb  crumb: href (without it: the page one is on); slot: text
                       <c-breadcrumbs><c-crumb href="/products">Books</c-crumb><c-crumb>Maps</c-crumb></c-breadcrumbs>

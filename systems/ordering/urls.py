@@ -17,6 +17,7 @@ from ordering.carts.rest.remove_line import remove_line
 from ordering.carts.rest.show_address import show_address
 from ordering.carts.rest.show_cart import show_cart
 from ordering.carts.rest.show_checkout import show_checkout
+from ordering.carts.rest.show_count import show_count
 from ordering.carts.rest.show_delivery import show_delivery
 from ordering.carts.rest.show_review import show_review
 from ordering.orders.rest.cancel_order import cancel_order
@@ -53,6 +54,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("health/ready", methods(GET=show_readiness), name="show-readiness"),
     path("", RedirectView.as_view(pattern_name="show-cart")),
     path("cart", methods(GET=show_cart), name="show-cart"),
+    path("cart/count", methods(GET=show_count), name="show-count"),
     path("cart/lines", methods(POST=add_line), name="add-line"),
     path(LINE, methods(POST=change_line, PUT=change_line, PATCH=change_line, DELETE=remove_line), name="change-line"),
     path(f"{LINE}/removal", methods(POST=remove_line), name="remove-line"),

@@ -1,7 +1,9 @@
 import re
+from pathlib import Path
 
 import pytest
 
+import look.apps
 from look.tests.conftest import Page
 
 EVIL = '"><script>alert(1)</script>'
@@ -141,6 +143,18 @@ def test_the_cart_says_its_count_only_when_it_is_known(page: Page) -> None:
     unknown = page.draw("<c-header />")
     assert 'href="https://ordering.example/cart"' in unknown
     assert "items" not in unknown
+
+
+def test_elsewhere_than_at_ordering_the_count_is_borrowed(page: Page) -> None:
+    borrowed = 'data-count="https://ordering.example/cart/count?language=en'
+    assert borrowed in page.draw("<c-header />", system="catalog")
+    assert "data-count" not in page.draw("<c-header />", system="ordering")
+    assert "/look/cart.js" in page.draw_page('{% extends "look/page.html" %}', system="catalog")
+    assert "<script" not in page.draw_page('{% extends "look/page.html" %}', system="ordering")
+
+
+def test_what_borrows_the_count_is_small() -> None:
+    assert (Path(look.apps.__file__).parent / "static" / "look" / "cart.js").stat().st_size < 1024
 
 
 def test_the_count_of_the_cart_can_be_sent_alone(page: Page) -> None:

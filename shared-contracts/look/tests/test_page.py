@@ -40,4 +40,5 @@ def test_htmx_is_loaded_only_where_a_page_asks_and_never_evaluates_text(page: Pa
     assert config
     assert json.loads(config[1])["allowEval"] is False
     assert json.loads(config[1])["includeIndicatorStyles"] is False
-    assert re.findall(r"<script[^>]*>", html) == ['<script src="/static/django_htmx/htmx-2.min.js" defer>']
+    assert re.findall(r"<script[^>]*/htmx[^>]*>", html) == ['<script src="/static/django_htmx/htmx-2.min.js" defer>']
+    assert "htmx" not in page.draw_page(BODY)
