@@ -1,9 +1,18 @@
+from datetime import timedelta
 from typing import Any, ClassVar
 from uuid import UUID
 
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.base_session import AbstractBaseSession
-from django.db import models
+from django.db import connection, models
+from django.utils import timezone
+
+TRIED_AGAIN = """
+INSERT INTO web_recenttries AS known (who, began, number) VALUES (%(who)s, clock_timestamp(), 1)
+ON CONFLICT (who) DO UPDATE SET
+    began = CASE WHEN known.began > %(since)s THEN known.began ELSE excluded.began END,
+    number = CASE WHEN known.began > %(since)s THEN known.number + 1 ELSE 1 END
+RETURNING number, ceil(extract(epoch FROM began - %(since)s))::int"""
 
 
 class Session(AbstractBaseSession):
@@ -41,6 +50,22 @@ class Session(AbstractBaseSession):
         else:
             return 0
         return ended.delete()[0]
+
+
+class RecentTries(models.Model):
+    """How often somebody tried something since `began`; `who` is no name or address, but what one is hashed to."""
+
+    who = models.CharField(max_length=64, primary_key=True)
+    began = models.DateTimeField()
+    number = models.PositiveIntegerField()
+
+    @classmethod
+    def count(cls, who: str, within: timedelta) -> tuple[int, int]:
+        """Once more: how often that is in this time, in all processes together, and for how many seconds it counts."""
+        with connection.cursor() as cursor:
+            cursor.execute(TRIED_AGAIN, {"who": who, "since": timezone.now() - within})
+            number, seconds = cursor.fetchall()[0]
+        return int(number), int(seconds)
 
 
 def _remembered(row: Session) -> dict[str, Any]:

@@ -98,7 +98,12 @@ def shared(system: str, home: Path) -> dict[str, Any]:
         "CSRF_COOKIE_SECURE": secure,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "CSRF_TRUSTED_ORIGINS": [links[system]],
-        "RETENTION": {"web_session": "expire_date < clock_timestamp()"},
+        "RETENTION": {
+            "web_session": "expire_date < clock_timestamp()",
+            "web_recenttries": "began < clock_timestamp() - interval '1 day'",
+        },
+        # How many proxies of our own stand before this system, each adding to X-Forwarded-For whom it was asked by.
+        "TRUSTED_PROXIES": int(os.environ.get("TRUSTED_PROXIES", "0")),
         "SECURE_CONTENT_TYPE_NOSNIFF": True,
         "SECURE_REFERRER_POLICY": "strict-origin-when-cross-origin",
         "X_FRAME_OPTIONS": "DENY",

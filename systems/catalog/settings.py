@@ -49,7 +49,5 @@ SHOP_TIME_ZONE = os.environ.get("SHOP_TIME_ZONE", "Europe/Berlin")  # of the tim
 # How many lists a program may ask for in a minute, from one address or for one person; 0 is as many as it likes. Pages
 # are not counted: many people share an address, and a page that was rendered once costs little.
 LISTS_A_MINUTE = int(os.environ.get("LISTS_A_MINUTE", "600"))
-# How many proxies of our own stand before this system, each adding to X-Forwarded-For whom it was asked by.
-TRUSTED_PROXIES = int(os.environ.get("TRUSTED_PROXIES", "0"))
 RETENTION |= {"catalog_recentasking": "minute < clock_timestamp() - interval '5 minutes'"}  # type: ignore[name-defined]  # noqa: F821
 RESERVATION_DAYS = int(os.environ.get("RESERVATION_DAYS", "30"))  # how long an order holds stock without being sent

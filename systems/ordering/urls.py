@@ -22,8 +22,10 @@ from ordering.carts.rest.show_delivery import show_delivery
 from ordering.carts.rest.show_review import show_review
 from ordering.orders.rest.cancel_order import cancel_order
 from ordering.orders.rest.list_orders import list_orders
+from ordering.orders.rest.look_up_order import look_up_order
 from ordering.orders.rest.ship_order import ship_order
 from ordering.orders.rest.show_board import show_board
+from ordering.orders.rest.show_lookup import show_lookup
 from ordering.orders.rest.show_order import show_order
 from ordering.products.rest.show_picture import show_picture
 from web.login.rest.finish_sign_in import finish_sign_in
@@ -70,6 +72,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path(f"{CHECKOUT}/review", methods(GET=show_review), name="show-review"),
     path("orders", methods(GET=list_orders), name="list-orders"),
+    path("orders/lookup", methods(GET=show_lookup, POST=look_up_order), name="show-lookup"),
     path("orders/<uuid:order_id>", methods(GET=show_order), name="show-order"),
     path("orders/<uuid:order_id>/cancellation", methods(POST=cancel_order), name="cancel-order"),
     path("orders/<uuid:order_id>/shipment", methods(POST=ship_order), name="ship-order"),

@@ -12,6 +12,7 @@ from rest_framework.views import APIView
 from catalog.listings.models import RecentAsking
 from web.problems import Refused
 from web.resources import wants_page
+from web.tries import network_of
 
 MINUTE = 60
 
@@ -30,12 +31,5 @@ class ListsAMinute(BaseThrottle):
 
 
 def _who(request: Request) -> str:
-    who = str(request.user.pk) if request.user.is_authenticated else _address(request)
+    who = str(request.user.pk) if request.user.is_authenticated else network_of(request)
     return salted_hmac("catalog.listings.limits", who).hexdigest()
-
-
-def _address(request: Request) -> str:
-    """As the outermost of our own proxies saw it: what stands before that, anybody may have written."""
-    proxies: int = settings.TRUSTED_PROXIES
-    seen = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()]
-    return seen[-proxies] if proxies and len(seen) >= proxies else str(request.META.get("REMOTE_ADDR", ""))

@@ -1,4 +1,5 @@
-"""Which orders are whose: a customer's are found by who they are, a guest's by the carts that their session had."""
+"""Which orders are whose: a customer's are found by who they are, a guest's by the carts that their session
+had, or because it was looked up."""
 
 from uuid import UUID
 
@@ -9,9 +10,20 @@ from ordering.carts.whose import guest_carts
 from ordering.orders.models import Order
 from ordering.users.visitor import Visitor
 
+LOOKED_UP = "orders_looked_up"
+MOST = 20
+
+
+def open_order(visitor: Visitor, order: Order) -> None:
+    """A guest's order that this session could name belongs to it from now on, as to the one that placed it."""
+    others = [known for known in visitor.session.get(LOOKED_UP, []) if known != str(order.id)]
+    visitor.session[LOOKED_UP] = [*others, str(order.id)][-MOST:]
+
 
 def orders_of(visitor: Visitor) -> QuerySet[Order]:
-    theirs = Q(cart_id__in=guest_carts(visitor.session), customer_id=None)
+    session = visitor.session
+    opened = Q(cart_id__in=guest_carts(session)) | Q(id__in=session.get(LOOKED_UP, []))
+    theirs = opened & Q(customer_id=None)
     return Order.objects.filter(theirs | Q(customer_id=visitor.id) if visitor.id else theirs)
 
 
