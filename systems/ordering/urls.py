@@ -23,6 +23,7 @@ from ordering.carts.rest.show_review import show_review
 from ordering.orders.rest.cancel_order import cancel_order
 from ordering.orders.rest.list_orders import list_orders
 from ordering.orders.rest.look_up_order import look_up_order
+from ordering.orders.rest.reorder import reorder
 from ordering.orders.rest.ship_order import ship_order
 from ordering.orders.rest.show_board import show_board
 from ordering.orders.rest.show_lookup import show_lookup
@@ -75,6 +76,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("orders/lookup", methods(GET=show_lookup, POST=look_up_order), name="show-lookup"),
     path("orders/<uuid:order_id>", methods(GET=show_order), name="show-order"),
     path("orders/<uuid:order_id>/cancellation", methods(POST=cancel_order), name="cancel-order"),
+    path("orders/<uuid:order_id>/reorder", methods(POST=reorder), name="reorder"),
     path("orders/<uuid:order_id>/shipment", methods(POST=ship_order), name="ship-order"),
     path("board", methods(GET=show_board), name="show-board"),
     path("pictures/<slug:sha256>.webp", methods(GET=show_picture), name="show-picture"),
