@@ -25,6 +25,8 @@ from contracts.ordering.export_part import ExportPart as OrderingExportPart
 from contracts.ordering.order_cancelled import OrderCancelled
 from contracts.ordering.order_changed import OrderChanged
 from contracts.ordering.order_confirmed import OrderConfirmed
+from contracts.ordering.order_delivered import OrderDelivered
+from contracts.ordering.order_partly_shipped import OrderPartlyShipped
 from contracts.ordering.order_placed import OrderPlaced
 from contracts.ordering.order_refused import OrderRefused
 from contracts.ordering.order_shipped import OrderShipped
@@ -57,6 +59,8 @@ EVENTS: tuple[type[Event], ...] = (
     OrderCancelled,
     OrderChanged,
     OrderConfirmed,
+    OrderDelivered,
+    OrderPartlyShipped,
     OrderPlaced,
     OrderRefused,
     OrderShipped,

@@ -81,6 +81,8 @@ FIELDS: dict[str, Kinds] = {
         **_BOUGHT,
     },
     "ordering.order.confirmed.v1": {"id": NUMBER},
+    "ordering.order.delivered.v1": {"id": NUMBER},
+    "ordering.order.partly_shipped.v1": {"id": NUMBER},
     "ordering.order.placed.v1": {"id": NUMBER, "lines[].product_id": NOTHING, "lines[].quantity": NOTHING},
     "ordering.order.refused.v1": {"id": NUMBER, "reason": NOTHING},
     "ordering.order.shipped.v1": {"id": NUMBER},

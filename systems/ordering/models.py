@@ -3,6 +3,7 @@
 from ordering.carts.models import Cart, CartItem, Checkout
 from ordering.orders.models import Order, OrderLine, OrderStep
 from ordering.products.models import Picture, Product, Stock
+from ordering.shipments.models import Shipment, ShipmentLine
 from ordering.users.models import Contact, User
 
 __all__ = [
@@ -15,6 +16,8 @@ __all__ = [
     "OrderStep",
     "Picture",
     "Product",
+    "Shipment",
+    "ShipmentLine",
     "Stock",
     "User",
 ]

@@ -4,10 +4,12 @@ from ordering.carts.reactive.reprice_open_carts import reprice_open_carts
 from ordering.orders.reactive.cancel_expired_order import cancel_expired_order
 from ordering.orders.reactive.confirm_order import confirm_order
 from ordering.orders.reactive.end_keeping import end_keeping
+from ordering.orders.reactive.note_late_stock import note_late_stock
 from ordering.orders.reactive.refuse_order import refuse_order
 from ordering.products.reactive.copy_picture import copy_picture
 from ordering.products.reactive.copy_product import copy_product
 from ordering.products.reactive.copy_stock import copy_stock
+from ordering.shipments.reactive.assume_delivered import assume_delivered
 from ordering.users.reactive.copy_contact import copy_contact
 from ordering.users.reactive.copy_user import copy_user
 from ordering.users.reactive.erase_user import erase_user
@@ -29,6 +31,8 @@ REACTIONS: list[object] = [
     erase_user,
     export_user,
     cancel_expired_order,
+    note_late_stock,
+    assume_delivered,
     end_keeping,
     end_session_of_accounts,
     end_session_of_catalog,

@@ -60,4 +60,8 @@ DELIVERY_METHODS = json.loads(
 RETENTION |= {"ordering_checkout": "changed_at < clock_timestamp() - interval '30 days'"}  # type: ignore[name-defined]  # noqa: F821
 TAX_RATE = Decimal(os.environ.get("TAX_RATE", "0.19"))  # contained in every price: 0.19 is 19 %
 LOOKUPS_IN_A_QUARTER = int(os.environ.get("LOOKUPS_IN_A_QUARTER", "10"))  # of an hour: tries to find a guest's order
+ORDER_STOCK_MINUTES = float(os.environ.get("ORDER_STOCK_MINUTES", "10"))  # until an answer on stock is late
+DELIVERED_AFTER_DAYS = int(
+    os.environ.get("DELIVERED_AFTER_DAYS", "14")
+)  # until what left is taken to be there; 0: never
 INVOICE_YEARS = int(os.environ.get("INVOICE_YEARS", "10"))  # how long invoices are kept after the year of the order

@@ -29,6 +29,9 @@ from ordering.orders.rest.show_board import show_board
 from ordering.orders.rest.show_lookup import show_lookup
 from ordering.orders.rest.show_order import show_order
 from ordering.products.rest.show_picture import show_picture
+from ordering.shipments.rest.deliver_order import deliver_order
+from ordering.shipments.rest.list_shipments import list_shipments
+from ordering.shipments.rest.send_shipment import send_shipment
 from web.login.rest.finish_sign_in import finish_sign_in
 from web.login.rest.sign_out import sign_out
 from web.login.rest.start_sign_in import start_sign_in
@@ -78,6 +81,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("orders/<uuid:order_id>/cancellation", methods(POST=cancel_order), name="cancel-order"),
     path("orders/<uuid:order_id>/reorder", methods(POST=reorder), name="reorder"),
     path("orders/<uuid:order_id>/shipment", methods(POST=ship_order), name="ship-order"),
+    path("orders/<uuid:order_id>/shipments", methods(GET=list_shipments, POST=send_shipment), name="list-shipments"),
+    path("orders/<uuid:order_id>/delivery", methods(POST=deliver_order), name="deliver-order"),
     path("board", methods(GET=show_board), name="show-board"),
     path("pictures/<slug:sha256>.webp", methods(GET=show_picture), name="show-picture"),
     path("messages/parked", methods(GET=list_parked_messages), name="list-parked-messages"),

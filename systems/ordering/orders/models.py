@@ -1,5 +1,6 @@
+from datetime import datetime, timedelta
 from decimal import Decimal
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 from uuid import UUID
 
 from django.conf import settings
@@ -24,10 +25,17 @@ from ordering.orders.tax import tax_in
 ADDRESS = ("name", "street", "postal_code", "city", "country")
 
 
+def stock_due_at() -> datetime:
+    return timezone.now() + timedelta(minutes=settings.ORDER_STOCK_MINUTES)
+
+
 class Order(Published):
     """What somebody bought, and for how much. E-mail and address stay here: no event carries them.
 
     A guest's order has no customer: it belongs to the session that had its cart.
+
+    stock_due_at      until when the stock room should have answered; null when it has, or nobody waits for it any more
+    delivery_due_at   when an order that has left is taken to have arrived, if nobody says so before
     """
 
     ENTITY = "order"
@@ -50,6 +58,8 @@ class Order(Published):
     country = models.CharField(max_length=2)
     delivery_method = models.CharField(max_length=20, default="standard")
     delivery_price = models.DecimalField(max_digits=12, decimal_places=2, default=Decimal(0))  # the total holds it
+    stock_due_at = models.DateTimeField(null=True, default=stock_due_at)
+    delivery_due_at = models.DateTimeField(null=True)
     keep_until = models.DateTimeField(null=True)  # the customer was forgotten; until then an invoice needs the address
 
     class Meta:
@@ -58,6 +68,12 @@ class Order(Published):
             models.Index(fields=["customer_id", "-placed_at"], name="orders_of_customer"),
             models.Index(fields=["state", "-placed_at"], name="orders_in_state"),
             models.Index(fields=["keep_until"], name="orders_kept", condition=models.Q(keep_until__isnull=False)),
+            models.Index(
+                fields=["stock_due_at"], name="orders_waiting", condition=models.Q(stock_due_at__isnull=False)
+            ),
+            models.Index(
+                fields=["delivery_due_at"], name="orders_on_the_way", condition=models.Q(delivery_due_at__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:
@@ -99,16 +115,39 @@ class Order(Published):
             publish(order.changed(), OrderPlaced(id=order.id, version=order.version, lines=placed))
         return order
 
-    def move(self, to: State, fact: type[Fact], *, by: str = "", **said: str) -> bool:
-        """Bring the order to a state, and say so. False when no way leads there from where it stands now."""
+    def move(
+        self, to: State, fact: type[Fact], *, by: str = "", noted: dict[str, Any] | None = None, **said: str
+    ) -> bool:
+        """Bring the order to a state, and say so. False when no way leads there from where it stands now.
+
+        `noted` is what the timeline's words need to know, `said` what the fact says.
+        """
         with transaction.atomic():
             self.refresh_from_db(from_queryset=Order.objects.select_for_update())
             if self.state not in MOVES[to]:
                 return False
             self.state = to
-            self.save(update_fields=["state", *self._needless()])
-            self.steps.create(state=to, by=by)
+            self._set_clocks()
+            self.save(update_fields=["state", "stock_due_at", "delivery_due_at", *self._needless()])
+            self.steps.create(state=to, by=by, said=noted or {})
             publish(self.changed(), fact(id=self.id, version=self.version, **said))
+        return True
+
+    def _set_clocks(self) -> None:
+        """What is waited for from now on, in the state that the order has come to."""
+        days = settings.DELIVERED_AFTER_DAYS if self.state == State.SHIPPED else 0
+        self.stock_due_at = None
+        self.delivery_due_at = timezone.now() + timedelta(days=days) if days else None
+
+    def note_late_stock(self) -> bool:
+        """Tell that the stock room takes long, once; False when it has answered, or nobody waits for it any more."""
+        with transaction.atomic():
+            self.refresh_from_db(from_queryset=Order.objects.select_for_update())
+            if self.stock_due_at is None or self.steps.filter(state=Step.STOCK_IS_LATE).exists():
+                return False
+            self.steps.create(state=Step.STOCK_IS_LATE)
+            self.save(update_fields=[])
+            publish(self.changed())
         return True
 
     def can_move(self, to: State) -> bool:
@@ -126,8 +165,9 @@ class Order(Published):
         return kept_of(order for order in orders if order.keep_until)
 
     def blank(self) -> None:
-        """Nothing needs the address any more."""
+        """Nothing needs the address any more, nor what leads to it at a carrier."""
         with transaction.atomic():
+            self.shipments.update(tracking="")
             self.save(update_fields=self._blanked())
             publish(self.changed())
 

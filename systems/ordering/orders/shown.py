@@ -6,27 +6,19 @@ from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from contracts.money import Money
 from contracts.plain import to_plain
 from ordering.orders.countries import country_name
 from ordering.orders.delivery import delivery_title
 from ordering.orders.models import Order, OrderLine, OrderStep
-from ordering.orders.states import State, Step
+from ordering.orders.states import STATE_WORDS, State, Step
 from ordering.orders.tax import percent
 from ordering.products.shown import page_of, pictures_known
+from ordering.shipments.shown import parcels_shown
 from ordering.users.models import User
 
-STATE_WORDS = {
-    State.RECEIVED: gettext_lazy("Checking stock"),
-    State.CONFIRMED: gettext_lazy("Confirmed"),
-    State.REFUSED: gettext_lazy("Refused"),
-    State.CANCELLED: gettext_lazy("Cancelled"),
-    State.PARTLY_SHIPPED: gettext_lazy("Shipped in part"),
-    State.SHIPPED: gettext_lazy("Shipped"),
-    State.DELIVERED: gettext_lazy("Delivered"),
-}
 SOON, LATER = 2, 15  # seconds until the page of an order that waits looks again: in its first minute, and after
 MINUTE = 60
 
@@ -44,7 +36,7 @@ def row_shown(order: Order) -> dict[str, Any]:
 
 
 def order_shown(order: Order) -> dict[str, Any]:
-    lines = list(order.lines.all())
+    lines, parcels = list(order.lines.all()), parcels_shown(order)
     pictures = pictures_known(line.picture_sha256 for line in lines)
     return {
         **row_shown(order),
@@ -59,9 +51,12 @@ def order_shown(order: Order) -> dict[str, Any]:
             **{name: getattr(order, name) for name in ("email", "name", "street", "postal_code", "city", "country")},
             "country_name": country_name(order.country),
         },
-        "timeline": [step_shown(step) for step in order.steps.all()],
+        "timeline": [step_shown(step, parcels) for step in order.steps.all()],
+        "parcels": parcels,
+        "is_late": is_late(order),
         "can_cancel": order.can_move(State.CANCELLED),
         "can_ship": order.can_move(State.SHIPPED),
+        "can_deliver": order.can_move(State.DELIVERED),
         "look_again": look_again(order),
     }
 
@@ -100,9 +95,10 @@ def refused_words(line: OrderLine) -> str:
     return known.get(line.refused, _("Our stock room could not give it."))
 
 
-def step_shown(step: OrderStep) -> dict[str, Any]:
+def step_shown(step: OrderStep, parcels: list[dict[str, Any]]) -> dict[str, Any]:
     title, text = STEP_WORDS[Step(step.state)](step)
-    return {"state": step.state, "title": title, "text": text, "at": step.at, "by": step.by}
+    parcel = next((one for one in parcels if one["number"] == step.said.get("parcel")), None)
+    return {"state": step.state, "title": title, "text": text, "at": step.at, "by": step.by, "parcel": parcel}
 
 
 STEP_WORDS: dict[Step, Callable[[OrderStep], tuple[str, str]]] = {
@@ -110,15 +106,34 @@ STEP_WORDS: dict[Step, Callable[[OrderStep], tuple[str, str]]] = {
     Step.CONFIRMED: lambda step: (_("Confirmed"), _("Everything is in stock and set aside for you.")),
     Step.REFUSED: lambda step: (_("Not possible"), _("We could not get everything together. Nothing is charged.")),
     Step.CANCELLED: lambda step: (_("Cancelled"), cancelled_words(step.by)),
-    Step.SHIPPED: lambda step: (_("On its way"), _("Your parcel has left our house.")),
+    Step.SHIPPED: lambda step: (_("On its way"), shipped_words(step)),
     Step.PARTLY_SHIPPED: lambda step: (_("A part is on its way"), _("The rest follows.")),
-    Step.DELIVERED: lambda step: (_("Delivered"), _("Your parcel has arrived.")),
+    Step.DELIVERED: lambda step: (_("Delivered"), delivered_words(step)),
     Step.STOCK_IS_LATE: lambda step: (_("This takes longer than usual"), _("We are still checking stock.")),
     Step.PAID: lambda step: (_("Paid"), _("Thank you.")),
     Step.PAYMENT_FAILED: lambda step: (_("The payment did not work"), _("Nothing was charged.")),
     Step.INVOICED: lambda step: (_("Invoice written"), ""),
     Step.REFUNDED: lambda step: (_("Money on its way back"), ""),
 }
+
+
+def shipped_words(step: OrderStep) -> str:
+    if step.said.get("parcel", 1) > 1:
+        return _("The last parcel of your order has left our house.")
+    return _("Your parcel has left our house.")
+
+
+def delivered_words(step: OrderStep) -> str:
+    """Whether somebody knows it, or it was assumed because nobody said otherwise."""
+    days = step.said.get("assumed_after")
+    if days is None:
+        return _("Your parcel has arrived.")
+    words = ngettext(
+        "It left %(days)d day ago, so we take it to be with you. If it is not, please tell us.",
+        "It left %(days)d days ago, so we take it to be with you. If it is not, please tell us.",
+        days,
+    )
+    return words % {"days": days}
 
 
 def cancelled_words(by: str) -> str:
@@ -135,6 +150,11 @@ def look_again(order: Order) -> int:
     return SOON if (timezone.now() - order.placed_at).total_seconds() < MINUTE else LATER
 
 
+def is_late(order: Order) -> bool:
+    """The stock room should have answered by now."""
+    return order.stock_due_at is not None and order.stock_due_at <= timezone.now()
+
+
 def board_shown(orders: list[Order]) -> list[dict[str, Any]]:
     """Orders as staff see them: with whom they are for."""
     ids = [order.customer_id for order in orders if order.customer_id]
@@ -147,6 +167,10 @@ def board_shown(orders: list[Order]) -> list[dict[str, Any]]:
 
 def why_not_cancelled(order: Order) -> tuple[str, str]:
     """What is wrong, and what to do."""
+    if order.state == State.PARTLY_SHIPPED:
+        return _("A part of this order is on its way already."), _("Send back to us what you do not want to keep.")
+    if order.state == State.DELIVERED:
+        return _("This order has arrived already."), _("Send it back to us if you do not want to keep it.")
     if order.state == State.SHIPPED:
         return _("This order is on its way already."), _("Send it back to us when it arrives.")
     return _("This order was refused: there is nothing to cancel."), _("Nothing is charged.")

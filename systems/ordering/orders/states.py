@@ -1,6 +1,7 @@
 """Where an order can stand, every way from one state to another, and what its timeline tells beside that."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class State(models.TextChoices):
@@ -19,12 +20,23 @@ MOVES = {
     State.CONFIRMED: {State.RECEIVED},
     State.REFUSED: {State.RECEIVED},
     State.CANCELLED: {State.RECEIVED, State.CONFIRMED},
-    State.PARTLY_SHIPPED: {State.CONFIRMED},
+    State.PARTLY_SHIPPED: {State.CONFIRMED, State.PARTLY_SHIPPED},  # each parcel that is not the last
     State.SHIPPED: {State.CONFIRMED, State.PARTLY_SHIPPED},
     State.DELIVERED: {State.SHIPPED},
 }
 # The states of an event are a closed list: whoever reads it knows five, and is told the nearest.
 TOLD = {State.PARTLY_SHIPPED: State.CONFIRMED, State.DELIVERED: State.SHIPPED}
+
+
+STATE_WORDS = {
+    State.RECEIVED: _("Checking stock"),
+    State.CONFIRMED: _("Confirmed"),
+    State.REFUSED: _("Refused"),
+    State.CANCELLED: _("Cancelled"),
+    State.PARTLY_SHIPPED: _("Shipped in part"),
+    State.SHIPPED: _("Shipped"),
+    State.DELIVERED: _("Delivered"),
+}
 
 
 class Step(models.TextChoices):

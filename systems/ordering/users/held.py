@@ -14,7 +14,11 @@ from web.models import Session
 
 
 def held_of(person_id: UUID) -> dict[str, Any]:
-    orders = Order.objects.filter(customer_id=person_id).prefetch_related("lines", "steps").order_by("placed_at", "id")
+    orders = (
+        Order.objects.filter(customer_id=person_id)
+        .prefetch_related("lines", "steps", "shipments")
+        .order_by("placed_at", "id")
+    )
     return {
         "copy_of_your_account": _copy_of_account(person_id),
         "orders": [_order(order) for order in orders],
@@ -47,6 +51,9 @@ def _order(order: Order) -> dict[str, Any]:
             field: getattr(order, field) for field in ("name", "street", "postal_code", "city", "country")
         },
         "lines": [_line(line) for line in order.lines.all()],
+        "parcels": [
+            {"at": sent.at, "carrier": sent.carrier, "tracking": sent.tracking} for sent in order.shipments.all()
+        ],
         "timeline": [{"state": step.state, "at": step.at, "by": step.by} for step in order.steps.all()],
     }
 

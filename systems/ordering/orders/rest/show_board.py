@@ -4,8 +4,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from ordering.orders.models import Order
-from ordering.orders.shown import STATE_WORDS, board_shown
-from ordering.orders.states import State
+from ordering.orders.shown import board_shown
+from ordering.orders.states import STATE_WORDS, State
 from web.permissions import Staff
 from web.resources import endpoint
 
