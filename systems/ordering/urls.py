@@ -32,6 +32,8 @@ from ordering.products.rest.show_picture import show_picture
 from ordering.shipments.rest.deliver_order import deliver_order
 from ordering.shipments.rest.list_shipments import list_shipments
 from ordering.shipments.rest.send_shipment import send_shipment
+from ordering.shipments.rest.show_picking import show_picking
+from ordering.users.rest.show_customer import show_customer
 from web.login.rest.finish_sign_in import finish_sign_in
 from web.login.rest.sign_out import sign_out
 from web.login.rest.start_sign_in import start_sign_in
@@ -84,6 +86,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("orders/<uuid:order_id>/shipments", methods(GET=list_shipments, POST=send_shipment), name="list-shipments"),
     path("orders/<uuid:order_id>/delivery", methods(POST=deliver_order), name="deliver-order"),
     path("board", methods(GET=show_board), name="show-board"),
+    path("board/picking", methods(GET=show_picking), name="show-picking"),
+    path("customers/<uuid:customer_id>", methods(GET=show_customer), name="show-customer"),
     path("pictures/<slug:sha256>.webp", methods(GET=show_picture), name="show-picture"),
     path("messages/parked", methods(GET=list_parked_messages), name="list-parked-messages"),
     path("messages/parked/retries", methods(POST=retry_parked), name="retry-parked"),

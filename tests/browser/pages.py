@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from tests.stories.browser import ACCOUNTS, CATALOG, ORDERING, Browser
-from tests.stories.shop import variants
+from tests.stories.shop import Product, check_out, outcome, put_into_cart, variants
 from tests.stories.waiting import look_until
 
 PAGES = (
@@ -57,6 +57,11 @@ PAGES = (
     ("Bob", f"{CATALOG}/stock"),
     ("Bob", f"{CATALOG}/imports"),
     ("Bob", f"{ORDERING}/board"),
+    ("Bob", f"{ORDERING}/board?state=confirmed&q=nothing-has-this-name&sort=dearest"),
+    ("Bob", f"{ORDERING}/board/picking"),
+    ("Bob", f"{ORDERING}/orders/{{order}}"),
+    ("Bob", f"{ORDERING}/orders/{{order}}/shipments"),
+    ("Bob", f"{ORDERING}/customers/0199f7a2-6c51-7c3e-9d10-000000000001"),
     ("Bob", f"{ORDERING}/messages/parked"),
     ("Bob", f"{ORDERING}/messages/copies"),
     ("Bob", f"{CATALOG}/messages/outbox"),
@@ -91,10 +96,25 @@ def a_picture(product: str) -> str:
         Browser.close_all()
 
 
+@cache
+def an_order(product: str) -> str:
+    """The id of a guest's order of it, which is confirmed."""
+    guest = Browser()
+    try:
+        first = variants(guest, product)[0]
+        put_into_cart(guest, Product(id=str(first["id"]), slug=product, title=product))
+        return str(outcome(guest, check_out(guest))["id"])
+    finally:
+        Browser.close_all()
+
+
 def address_of(page: tuple[str, str], product: str) -> str:
     """Where the page is, with the names that its address asks for."""
     _who, address = page
-    return address.format(product=product, picture=a_picture(product) if "{picture}" in address else "")
+    named = {"picture": a_picture, "order": an_order}
+    return address.format(
+        product=product, **{name: find(product) for name, find in named.items() if f"{{{name}}}" in address}
+    )
 
 
 def name_of(page: tuple[str, str]) -> str:

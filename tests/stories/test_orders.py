@@ -1,6 +1,6 @@
 import threading
 
-from tests.stories.browser import ORDERING, Browser
+from tests.stories.browser import CATALOG, ORDERING, Browser
 from tests.stories.newcomer import Newcomer
 from tests.stories.shop import ADDRESS, add_product, check_out, go_to_review, in_stock, outcome, put_into_cart
 from tests.stories.waiting import look_until
@@ -46,6 +46,27 @@ def test_a_cancelled_order_gives_its_stock_back_once(bob: Browser, alice: Browse
             alice.submit("/cancellation")
     assert alice.ask(order)["state"] == "cancelled"
     look_until("the stock is back", lambda: in_stock(bob, product), wanted=lambda count: count == 4)
+
+
+def test_an_order_leaves_in_two_parcels_and_its_stock_once(bob: Browser, alice: Browser) -> None:
+    product = add_product(bob, price="12.50", quantity=5)
+    put_into_cart(alice, product, quantity=3)
+    order = check_out(alice)
+    outcome(alice, order)
+    bob.open(f"{order}/shipments").submit("/shipments", **{"lines[0]quantity": "1", "tracking": "00340434"})
+    assert alice.ask(order)["state"] == "partly_shipped"
+    assert "00340434" in alice.open(order).page.text
+    assert "Cancel this order" not in alice.page.text
+    bob.open(order).submit("/shipment")
+    assert alice.ask(order)["state"] == "shipped"
+    bob.open(order).submit("/delivery")
+    assert "Your order has arrived." in alice.open(order).page.text
+    history = f"{CATALOG}/stock/{product.id}/adjustments"
+    look_until("catalog took it off once", lambda: on_hand(bob, history), wanted=lambda number: number == 2)
+
+
+def on_hand(bob: Browser, history: str) -> int:
+    return int(bob.ask(history)["product"]["on_hand"])
 
 
 def test_a_customer_never_sees_or_changes_the_order_of_another(bob: Browser, alice: Browser, charlie: Browser) -> None:

@@ -4,6 +4,7 @@ from typing import Any, ClassVar, Self
 from uuid import UUID
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import connection, models, transaction
 from django.utils import timezone
 
@@ -21,6 +22,7 @@ from ordering.orders.delivery import DeliveryMethod
 from ordering.orders.keeping import end_of_keeping, kept_of
 from ordering.orders.states import MOVES, ONCE, TOLD, State, Step
 from ordering.orders.tax import tax_in
+from ordering.orders.words import SEARCHED, Words
 
 ADDRESS = ("name", "street", "postal_code", "city", "country")
 
@@ -67,6 +69,9 @@ class Order(Published):
         indexes: ClassVar = [
             models.Index(fields=["customer_id", "-placed_at"], name="orders_of_customer"),
             models.Index(fields=["state", "-placed_at"], name="orders_in_state"),
+            models.Index(fields=["-placed_at", "-id"], name="orders_by_time"),
+            models.Index(fields=["-total", "-id"], name="orders_by_total"),
+            GinIndex(Words(*SEARCHED), name="orders_by_words"),
             models.Index(fields=["keep_until"], name="orders_kept", condition=models.Q(keep_until__isnull=False)),
             models.Index(
                 fields=["stock_due_at"], name="orders_waiting", condition=models.Q(stock_due_at__isnull=False)

@@ -40,6 +40,7 @@ def order_shown(order: Order) -> dict[str, Any]:
     pictures = pictures_known(line.picture_sha256 for line in lines)
     return {
         **row_shown(order),
+        "customer_id": order.customer_id,
         "lines": [{**line_shown(line), "picture": pictures.get(line.picture_sha256)} for line in lines],
         "goods": to_plain(Money(amount=order.goods, currency=order.currency)),
         "delivery_method": order.delivery_method,
@@ -160,7 +161,13 @@ def board_shown(orders: list[Order]) -> list[dict[str, Any]]:
     ids = [order.customer_id for order in orders if order.customer_id]
     names: dict[UUID | None, str] = dict(User.objects.filter(id__in=ids).values_list("id", "display_name"))
     return [
-        {**row_shown(one), "customer": names.get(one.customer_id, one.name), "can_ship": one.can_move(State.SHIPPED)}
+        {
+            **row_shown(one),
+            "customer": names.get(one.customer_id, one.name),
+            "customer_id": one.customer_id,
+            "can_ship": one.can_move(State.SHIPPED),
+            "is_late": is_late(one),
+        }
         for one in orders
     ]
 

@@ -31,6 +31,14 @@ def _module_of(pattern: object) -> str:
 
 
 def _in_words(route: str) -> str:
-    for name in ("uuid:cart_id", "uuid:line_id", "uuid:order_id", "int:message_id", "slug:cause", "int:seq"):
+    for name in (
+        "uuid:cart_id",
+        "uuid:line_id",
+        "uuid:order_id",
+        "uuid:customer_id",
+        "int:message_id",
+        "slug:cause",
+        "int:seq",
+    ):
         route = route.replace(name, "id")
     return f"/{route.replace('slug:', '')}"

@@ -1,40 +1,48 @@
-from django.db.models import Count
+from django.http import Http404
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from ordering.orders.models import Order
+from ordering.orders.search import FILTERS, ORDERS, SORTS, Filters, counted, found, late
 from ordering.orders.shown import board_shown
 from ordering.orders.states import STATE_WORDS, State
 from web.permissions import Staff
-from web.resources import endpoint
+from web.resources import endpoint, wants_page
 
 A_PAGE = 20
 
 
-class Query(serializers.Serializer[None]):
-    state = serializers.ChoiceField(choices=State.choices, default=None, allow_null=True)
-    page = serializers.IntegerField(min_value=1, max_value=10_000, default=1)
+class Query(Filters):
+    sort = serializers.ChoiceField(SORTS, default="newest")
+    page = serializers.IntegerField(min_value=1, max_value=100_000, default=1)
 
 
 @endpoint(template="orders/show_board.html", allow=Staff)
 def show_board(request: Request) -> Response:
-    """All orders, newest first, with how many there are in each state; `?state=` shows one state."""
+    """All orders, filtered, sorted and paged by the address, with how many there are in each state."""
     query = Query(data=request.query_params)
     query.is_valid(raise_exception=True)
-    state, page = query.validated_data["state"], query.validated_data["page"]
-    orders = Order.objects.filter(state=state) if state else Order.objects.all()
-    counts = dict(Order.objects.order_by().values_list("state").annotate(Count("id")))
-    shown = list(orders[(page - 1) * A_PAGE : page * A_PAGE])
-    total = counts.get(state, 0) if state else sum(counts.values())
-    return Response(
-        {
-            "state": state or "",
-            "states": [
-                {"state": one.value, "words": str(STATE_WORDS[one]), "count": counts.get(one, 0)} for one in State
-            ],
-            "orders": board_shown(shown),
-            "page": page,
-            "pages": max(1, -(-total // A_PAGE)),
-        }
-    )
+    wanted = query.validated_data
+    filters = {name: wanted[name] for name in FILTERS}
+    page, orders, number = wanted["page"], found(filters), counted(found(filters))
+    shown = list(orders.order_by(*ORDERS[wanted["sort"]])[(page - 1) * A_PAGE : page * A_PAGE + 1])
+    if not shown and page > 1:
+        raise Http404
+    known = max(1, -(-number["count"] // A_PAGE))  # further pages are found one by one
+    data = {
+        "filters": filters,
+        "state": wanted["state"],
+        "sort": wanted["sort"],
+        "states": [
+            {"state": one.value, "words": str(STATE_WORDS[one]), **counted(Order.objects.filter(state=one))}
+            for one in State
+        ],
+        "late": counted(late()),
+        "orders": board_shown(shown[:A_PAGE]),
+        **number,
+        "page": page,
+        "pages": max(known, page + (len(shown) > A_PAGE)),
+    }
+    chosen = sum(map(bool, filters.values()))
+    return Response({**data, "sorts": SORTS, "chosen": chosen} if wants_page(request) else data)
