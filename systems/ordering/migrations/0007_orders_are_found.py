@@ -8,7 +8,7 @@ import ordering.orders.words
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("ordering", "0005_shipments"),
+        ("ordering", "0006_shipments"),
     ]
 
     operations = [
