@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from web.mails.settings import mail_settings
 from web.settings import shared
 
 HOME = Path(__file__).resolve().parent
@@ -131,15 +132,4 @@ OIDC_CLIENT_SECRETS = {
     "ordering": os.environ["OIDC_CLIENT_SECRET_ORDERING"],
 }
 
-# Mails go to the server that SMTP_HOST names; without one they become files. `/mails` shows them to everybody, where
-# SHOW_MAILS says so: on a developer's own machine.
-SHOW_MAILS = os.environ.get("SHOW_MAILS", "0") == "1"
-MAIL_FOLDER = os.environ["MAIL_FOLDER"]
-EMAIL_HOST = os.environ.get("SMTP_HOST", "")
-EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend" if EMAIL_HOST else "accounts.mails.folder.Folder"
-EMAIL_PORT = int(os.environ.get("SMTP_PORT", "587"))
-EMAIL_HOST_USER = os.environ.get("SMTP_USER", "")
-EMAIL_HOST_PASSWORD = os.environ.get("SMTP_PASSWORD", "")
-EMAIL_USE_TLS = os.environ.get("SMTP_TLS", "1") == "1"
-EMAIL_TIMEOUT = 10
-DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM", "Flotilla Books <shop@localhost>")
+globals().update(mail_settings())

@@ -51,8 +51,6 @@ from accounts.login.rest.show_sign_in_again import show_sign_in_again
 from accounts.login.rest.sign_in import sign_in
 from accounts.login.rest.sign_in_again import sign_in_again
 from accounts.login.rest.sign_out import sign_out
-from accounts.mails.rest.list_mails import list_mails
-from accounts.mails.rest.show_mail import show_mail
 from accounts.orders.rest.list_orders import list_orders
 from accounts.privacy.rest.show_privacy import show_privacy
 from accounts.users.rest.add_address import add_address
@@ -76,6 +74,8 @@ from accounts.users.rest.sign_up import sign_up
 from look.rest.show_look import show_look
 from messaging.rest.show_liveness import show_liveness
 from messaging.rest.show_readiness import show_readiness
+from web.mails.rest.list_mails import list_mails
+from web.mails.rest.show_mail import show_mail
 from web.messages.rest.discard_parked import discard_parked
 from web.messages.rest.edit_parked_message import edit_parked_message
 from web.messages.rest.list_copies import list_copies

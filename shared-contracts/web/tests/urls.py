@@ -7,6 +7,8 @@ from rest_framework.response import Response
 from web.login.rest.finish_sign_in import finish_sign_in
 from web.login.rest.sign_out import sign_out
 from web.login.rest.start_sign_in import start_sign_in
+from web.mails.rest.list_mails import list_mails
+from web.mails.rest.show_mail import show_mail
 from web.messages.rest.discard_parked import discard_parked
 from web.messages.rest.edit_parked_message import edit_parked_message
 from web.messages.rest.list_copies import list_copies
@@ -61,6 +63,8 @@ urlpatterns = [
     path("login", methods(GET=start_sign_in)),
     path("login/callback", methods(GET=finish_sign_in)),
     path("logout", methods(POST=sign_out)),
+    path("mails", methods(GET=list_mails), name="list-mails"),
+    path("mails/<uuid:mail_id>", methods(GET=show_mail), name="show-mail"),
     path("messages/parked", methods(GET=list_parked_messages), name="list-parked-messages"),
     path("messages/parked/retries", methods(POST=retry_parked), name="retry-parked"),
     path("messages/parked/discards", methods(POST=discard_parked), name="discard-parked"),

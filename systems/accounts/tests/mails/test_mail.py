@@ -10,9 +10,10 @@ from django.template import engines
 from django.utils import translation
 
 from accounts.login.adapter import AccountAdapter
-from accounts.mails.models import Mail, UnfitForAHeader
+from accounts.mails.models import Mail
 from accounts.users.models import User
 from messaging.errors import NotInTransaction
+from web.mails.models import UnfitForAHeader
 
 NOTE = "texts/note"
 

@@ -15,7 +15,6 @@ from django.core import mail as django_mail
 from django.db import connection, transaction
 from django.utils import timezone
 
-from accounts.mails.folder import letter, letters
 from accounts.mails.models import Mail
 from accounts.mails.reactive.send_mail import send_mail
 from accounts.tests.mails.mail_server import MailServer, mail_server
@@ -23,6 +22,7 @@ from messaging.models import Reaction
 from messaging.relay import open_database
 from messaging.run import run
 from messaging.sweep import Sweep
+from web.mails.folder import letter, letters
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.asks_mail_server]
 LINK = "http://localhost:8001/confirm-email/secret"
@@ -156,7 +156,7 @@ def test_who_is_refused_for_good_is_seen_by_a_person_and_the_error_names_nobody(
 
 
 def test_in_development_a_mail_is_a_file_of_its_own(settings: Any, tmp_path: Path) -> None:
-    settings.EMAIL_BACKEND, settings.MAIL_FOLDER = "accounts.mails.folder.Folder", str(tmp_path / "mail")
+    settings.EMAIL_BACKEND, settings.MAIL_FOLDER = "web.mails.folder.Folder", str(tmp_path / "mail")
     first, second = written(), written()
     for mail in (first, second):
         send_mail(mail)

@@ -6,7 +6,7 @@ from django.http import Http404
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.mails.folder import letter
+from web.mails.folder import letter
 from web.resources import endpoint
 
 
