@@ -1,6 +1,7 @@
 """Imports only, so that Django finds every table."""
 
 from ordering.carts.models import Cart, CartItem, Checkout
+from ordering.mails.models import Mail
 from ordering.orders.models import Order, OrderLine, OrderStep
 from ordering.products.models import Picture, Product, Stock
 from ordering.shipments.models import Shipment, ShipmentLine
@@ -11,6 +12,7 @@ __all__ = [
     "CartItem",
     "Checkout",
     "Contact",
+    "Mail",
     "Order",
     "OrderLine",
     "OrderStep",

@@ -1,6 +1,7 @@
 """Every reaction and every copy of ordering, one line each."""
 
 from ordering.carts.reactive.reprice_open_carts import reprice_open_carts
+from ordering.mails.reactive.send_mail import send_mail
 from ordering.orders.reactive.cancel_expired_order import cancel_expired_order
 from ordering.orders.reactive.confirm_order import confirm_order
 from ordering.orders.reactive.end_keeping import end_keeping
@@ -28,6 +29,7 @@ REACTIONS: list[object] = [
     reprice_open_carts,
     confirm_order,
     refuse_order,
+    send_mail,
     erase_user,
     export_user,
     cancel_expired_order,

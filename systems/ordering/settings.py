@@ -5,10 +5,12 @@ import os
 from decimal import Decimal
 from pathlib import Path
 
+from web.mails.settings import mail_settings
 from web.settings import shared
 
 HOME = Path(__file__).resolve().parent
 globals().update(shared("ordering", HOME))
+globals().update(mail_settings())
 TEMPLATES[0]["OPTIONS"]["context_processors"].append("ordering.carts.count.cart_count")  # type: ignore[name-defined]  # noqa: F821
 SPECTACULAR_SETTINGS |= {"SWAGGER_UI_DIST": "SIDECAR", "SWAGGER_UI_FAVICON_HREF": "SIDECAR"}  # type: ignore[name-defined]  # noqa: F821
 
@@ -42,6 +44,7 @@ MIDDLEWARE = [
     "web.middleware.ContentSecurityPolicy",
     "web.middleware.StartStory",
 ]
+RETENTION["ordering_mail"] = "created_at < clock_timestamp() - interval '30 days'"  # type: ignore[name-defined]  # noqa: F821
 SESSION_ENGINE = "web.login.sessions"
 SIGN_IN_PATH = "/login"
 OIDC_CLIENT_ID = "ordering"

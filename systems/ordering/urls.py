@@ -37,6 +37,8 @@ from ordering.users.rest.show_customer import show_customer
 from web.login.rest.finish_sign_in import finish_sign_in
 from web.login.rest.sign_out import sign_out
 from web.login.rest.start_sign_in import start_sign_in
+from web.mails.rest.list_mails import list_mails
+from web.mails.rest.show_mail import show_mail
 from web.messages.rest.discard_parked import discard_parked
 from web.messages.rest.edit_parked_message import edit_parked_message
 from web.messages.rest.list_copies import list_copies
@@ -89,6 +91,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("board/picking", methods(GET=show_picking), name="show-picking"),
     path("customers/<uuid:customer_id>", methods(GET=show_customer), name="show-customer"),
     path("pictures/<slug:sha256>.webp", methods(GET=show_picture), name="show-picture"),
+    # With SHOW_MAILS only; without, nothing is there.
+    path("mails", methods(GET=list_mails), name="list-mails"),
+    path("mails/<uuid:mail_id>", methods(GET=show_mail), name="show-mail"),
     path("messages/parked", methods(GET=list_parked_messages), name="list-parked-messages"),
     path("messages/parked/retries", methods(POST=retry_parked), name="retry-parked"),
     path("messages/parked/discards", methods(POST=discard_parked), name="discard-parked"),

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.db import connection, models, transaction
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from contracts.catalog.refused_line import RefusedLine
 from contracts.event import Fact
@@ -15,12 +16,14 @@ from contracts.money import Money
 from contracts.ordering import order_line
 from contracts.ordering.order_changed import OrderChanged
 from contracts.ordering.order_placed import OrderPlaced
+from contracts.ordering.order_refused import OrderRefused
 from contracts.ordering.placed_line import PlacedLine
 from messaging.outbox import publish
 from messaging.published import Published
+from ordering.mails.of_orders import write_of
 from ordering.orders.delivery import DeliveryMethod
 from ordering.orders.keeping import end_of_keeping, kept_of
-from ordering.orders.states import MOVES, ONCE, TOLD, State, Step
+from ordering.orders.states import MOVES, ONCE, TOLD, WRITTEN_OF, State, Step
 from ordering.orders.tax import tax_in
 from ordering.orders.words import SEARCHED, Words
 
@@ -62,6 +65,7 @@ class Order(Published):
     delivery_price = models.DecimalField(max_digits=12, decimal_places=2, default=Decimal(0))  # the total holds it
     stock_due_at = models.DateTimeField(null=True, default=stock_due_at)
     delivery_due_at = models.DateTimeField(null=True)
+    language = models.CharField(max_length=10, default="")  # in which it was placed
     keep_until = models.DateTimeField(null=True)  # the customer was forgotten; until then an invoice needs the address
 
     class Meta:
@@ -108,6 +112,7 @@ class Order(Published):
             tax_rate=settings.TAX_RATE,
             delivery_method=by.code,
             delivery_price=by.price,
+            language=get_language() or settings.LANGUAGE_CODE,
             **to,
         )
         with transaction.atomic():
@@ -118,6 +123,7 @@ class Order(Published):
             order.steps.create(state=State.RECEIVED)
             placed = tuple(PlacedLine(product_id=line.product_id, quantity=line.quantity) for line in lines)
             publish(order.changed(), OrderPlaced(id=order.id, version=order.version, lines=placed))
+            write_of(order, State.RECEIVED)
         return order
 
     def move(
@@ -136,6 +142,8 @@ class Order(Published):
             self.save(update_fields=["state", "stock_due_at", "delivery_due_at", *self._needless()])
             self.steps.create(state=to, by=by, said=noted or {})
             publish(self.changed(), fact(id=self.id, version=self.version, **said))
+            if to in WRITTEN_OF:
+                write_of(self, to, by=by)
         return True
 
     def _set_clocks(self) -> None:
@@ -154,6 +162,17 @@ class Order(Published):
             self.save(update_fields=[])
             publish(self.changed())
         return True
+
+    def refuse(self, refused: tuple[RefusedLine, ...]) -> bool:
+        """The lines keep why, so that the order's page and the mail can say it; False as for `move`."""
+        reasons = sorted({line.reason for line in refused}) or ["out_of_stock"]
+        with transaction.atomic():
+            self.refresh_from_db(from_queryset=Order.objects.select_for_update())
+            if not self.can_move(State.REFUSED):
+                return False
+            for line in refused:
+                self.lines.filter(product_id=line.product_id).update(refused=line.reason, available=line.available)
+            return self.move(State.REFUSED, OrderRefused, reason=", ".join(reasons)[:400])
 
     def can_move(self, to: State) -> bool:
         return self.state in MOVES[to]
@@ -186,10 +205,6 @@ class Order(Published):
             setattr(self, field, "")
         self.keep_until = None
         return [*ADDRESS, "keep_until"]
-
-    def note_refused(self, refused: tuple[RefusedLine, ...]) -> None:
-        for line in refused:
-            self.lines.filter(product_id=line.product_id).update(refused=line.reason, available=line.available)
 
     @property
     def goods(self) -> Decimal:

@@ -6,13 +6,13 @@ from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from contracts.money import Money
 from contracts.plain import to_plain
 from ordering.orders.countries import country_name
 from ordering.orders.delivery import delivery_title
 from ordering.orders.models import Order, OrderLine, OrderStep
+from ordering.orders.refusals import refused_words
 from ordering.orders.states import STATE_WORDS, State, Step
 from ordering.orders.tax import percent
 from ordering.products.shown import page_of, pictures_known
@@ -75,25 +75,6 @@ def line_shown(line: OrderLine) -> dict[str, Any]:
         "refused": line.refused,
         "refused_words": refused_words(line),
     }
-
-
-def refused_words(line: OrderLine) -> str:
-    """Why the stock room could not give this line, for the customer; empty when it could, or was not asked."""
-    if not line.refused:
-        return ""
-    if line.refused == "out_of_stock" and line.available:
-        words = ngettext(
-            "Only %(left)d was left of the %(wanted)d you wanted.",
-            "Only %(left)d were left of the %(wanted)d you wanted.",
-            line.available,
-        )
-        return words % {"left": line.available, "wanted": line.quantity}
-    known = {
-        "out_of_stock": _("It is sold out."),
-        "withdrawn": _("It is no longer sold."),
-        "unknown_product": _("Our stock room does not know this product."),
-    }
-    return known.get(line.refused, _("Our stock room could not give it."))
 
 
 def step_shown(step: OrderStep, parcels: list[dict[str, Any]]) -> dict[str, Any]:

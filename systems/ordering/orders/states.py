@@ -26,6 +26,8 @@ MOVES = {
 }
 # The states of an event are a closed list: whoever reads it knows five, and is told the nearest.
 TOLD = {State.PARTLY_SHIPPED: State.CONFIRMED, State.DELIVERED: State.SHIPPED}
+# The moves that the customer gets a mail of.
+WRITTEN_OF = {State.CONFIRMED, State.REFUSED, State.CANCELLED, State.PARTLY_SHIPPED, State.SHIPPED}
 
 
 STATE_WORDS = {

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from contracts.plain import to_plain
 from ordering.carts.models import CartItem, Checkout
+from ordering.mails.models import Mail
 from ordering.orders.models import Order, OrderLine
 from ordering.users.models import Contact, User
 from web.models import Session
@@ -22,6 +23,9 @@ def held_of(person_id: UUID) -> dict[str, Any]:
     return {
         "copy_of_your_account": _copy_of_account(person_id),
         "orders": [_order(order) for order in orders],
+        "mails": list(
+            Mail.objects.filter(person_id=person_id).order_by("created_at").values("to", "subject", "sent_at")
+        ),
         "cart": [_cart_item(item) for item in CartItem.objects.filter(cart__customer_id=person_id)],
         "checkout": _checkout(person_id),
         "sign_ins": Session.told_to(person_id),

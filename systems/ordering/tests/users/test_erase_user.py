@@ -12,6 +12,7 @@ from contracts.catalog.reservation_refused import ReservationRefused
 from messaging.models import Outbox
 from messaging.reactions import TryLater
 from ordering.carts.models import Cart, CartItem
+from ordering.mails.models import Mail
 from ordering.orders.models import ADDRESS, Order
 from ordering.orders.reactive.refuse_order import refuse_order
 from ordering.orders.states import State
@@ -49,6 +50,16 @@ def test_the_cart_and_the_sessions_of_who_asked_to_be_forgotten_end(
     assert (Cart.objects.count(), CartItem.objects.count()) == (1, 1)
     assert list(Session.objects.values_list("sub", flat=True)) == [CHARLIE.id]
     assert confirmed()["kept"] == []
+
+
+def test_mails_to_the_person_go_and_no_others(
+    alice: Client, charlie: Client, book: Product, alice_is_gone: None
+) -> None:
+    place_order(alice, book)
+    place_order(charlie, book)
+    erase_user(UserErased(id=ID, version=2))
+    assert [mail.person_id for mail in Mail.objects.all()] == [CHARLIE.id]
+    assert "mail" in confirmed()["deleted"]
 
 
 def test_while_a_copy_of_the_person_lives_nothing_is_confirmed(alice: Client) -> None:

@@ -41,6 +41,7 @@ def test_orders_with_addresses_and_timeline_the_cart_the_copy_of_the_account_and
     assert (one["number"], one["email"], one["delivered_to"]["street"]) == (order.number, order.email, order.street)
     assert [line["title"] for line in one["lines"]] == [book.title]
     assert [step["state"] for step in one["timeline"]] == ["received"]
+    assert [mail["subject"] for mail in held["mails"]] == [f"We have received your order {order.number}"]
     assert [item["title"] for item in held["cart"]] == [book.title]
     assert held["copy_of_your_account"]["email"] == "alice@example.com"
     assert held["copy_of_your_account"]["addresses"][0]["street"] == "1 Rabbit Hole Lane"

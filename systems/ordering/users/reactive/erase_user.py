@@ -2,6 +2,7 @@ from contracts.accounts.user_erased import UserErased
 from messaging.erase import confirm_erasure
 from messaging.reactions import TryLater, reacts_to
 from ordering.carts.models import Cart
+from ordering.mails.models import Mail
 from ordering.orders.models import Order
 from ordering.users.models import Contact, User
 from web.models import Session
@@ -14,5 +15,7 @@ def erase_user(event: UserErased) -> None:
         raise TryLater(5, "the deletion of the person's copies has not been taken yet")
     Session.end(sid=None, sub=event.id)
     Cart.objects.filter(customer_id=event.id).delete()
+    Mail.objects.filter(person_id=event.id).delete()
     kept = Order.forget(event.id)
-    confirm_erasure(event.id, deleted=("session", "user", "contact", "cart", "order_email", "order_address"), kept=kept)
+    deleted = ("session", "user", "contact", "cart", "mail", "order_email", "order_address")
+    confirm_erasure(event.id, deleted=deleted, kept=kept)
