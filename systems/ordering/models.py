@@ -1,6 +1,7 @@
 """Imports only, so that Django finds every table."""
 
 from ordering.carts.models import Cart, CartItem, Checkout
+from ordering.invoices.models import Counter, Invoice
 from ordering.mails.models import Mail
 from ordering.orders.models import Order, OrderLine, OrderStep
 from ordering.products.models import Picture, Product, Stock
@@ -12,6 +13,8 @@ __all__ = [
     "CartItem",
     "Checkout",
     "Contact",
+    "Counter",
+    "Invoice",
     "Mail",
     "Order",
     "OrderLine",

@@ -1,6 +1,9 @@
 """Every reaction and every copy of ordering, one line each."""
 
 from ordering.carts.reactive.reprice_open_carts import reprice_open_carts
+from ordering.invoices.reactive.end_invoice import end_invoice
+from ordering.invoices.reactive.render_invoice import render_invoice
+from ordering.invoices.reactive.write_invoice import write_invoice
 from ordering.mails.reactive.send_mail import send_mail
 from ordering.orders.reactive.cancel_expired_order import cancel_expired_order
 from ordering.orders.reactive.confirm_order import confirm_order
@@ -30,6 +33,9 @@ REACTIONS: list[object] = [
     confirm_order,
     refuse_order,
     send_mail,
+    write_invoice,
+    render_invoice,
+    end_invoice,
     erase_user,
     export_user,
     cancel_expired_order,

@@ -68,3 +68,13 @@ DELIVERED_AFTER_DAYS = int(
     os.environ.get("DELIVERED_AFTER_DAYS", "14")
 )  # until what left is taken to be there; 0: never
 INVOICE_YEARS = int(os.environ.get("INVOICE_YEARS", "10"))  # how long invoices are kept after the year of the order
+# Who stands on invoices, and where they are paid to.
+SELLER = {
+    "name": os.environ.get("SELLER_NAME", SHOP_NAME),  # type: ignore[name-defined]  # noqa: F821
+    "address": os.environ.get("SELLER_ADDRESS", "1 Bookbinder Lane, 10115 Berlin, Germany"),
+    "tax_id": os.environ.get("SELLER_TAX_ID", ""),
+    "bank": os.environ.get("SELLER_BANK", ""),
+}
+INVOICE_PREFIX = os.environ.get("INVOICE_PREFIX", "RE")  # RE-2026-000001
+CREDIT_NOTE_PREFIX = os.environ.get("CREDIT_NOTE_PREFIX", "GS")
+PAYMENT_DAYS = int(os.environ.get("PAYMENT_DAYS", "14"))  # in which a customer by invoice is asked to pay

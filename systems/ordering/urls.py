@@ -20,6 +20,8 @@ from ordering.carts.rest.show_checkout import show_checkout
 from ordering.carts.rest.show_count import show_count
 from ordering.carts.rest.show_delivery import show_delivery
 from ordering.carts.rest.show_review import show_review
+from ordering.invoices.rest.show_invoice import show_invoice
+from ordering.invoices.rest.show_invoice_pdf import show_invoice_pdf
 from ordering.orders.rest.cancel_order import cancel_order
 from ordering.orders.rest.list_orders import list_orders
 from ordering.orders.rest.look_up_order import look_up_order
@@ -87,6 +89,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("orders/<uuid:order_id>/shipment", methods(POST=ship_order), name="ship-order"),
     path("orders/<uuid:order_id>/shipments", methods(GET=list_shipments, POST=send_shipment), name="list-shipments"),
     path("orders/<uuid:order_id>/delivery", methods(POST=deliver_order), name="deliver-order"),
+    path("orders/<uuid:order_id>/invoice", methods(GET=show_invoice), name="show-invoice"),
+    path("orders/<uuid:order_id>/invoice.pdf", methods(GET=show_invoice_pdf), name="show-invoice-pdf"),
     path("board", methods(GET=show_board), name="show-board"),
     path("board/picking", methods(GET=show_picking), name="show-picking"),
     path("customers/<uuid:customer_id>", methods(GET=show_customer), name="show-customer"),

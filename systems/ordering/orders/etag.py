@@ -15,5 +15,5 @@ def etag_of(request: Request, order: Order) -> str:
     kind = request.accepted_renderer.format
     count = cart_count(request._request)["cart_count"]
     seen_by = [request.user.pk, *looks_of(request._request)]
-    parts = [order.version, look_again(order), kind, *seen_by, csrf, count, __version__]
+    parts = [order.version, order.steps.count(), look_again(order), kind, *seen_by, csrf, count, __version__]
     return f'"{sha256(repr(parts).encode()).hexdigest()[:32]}"'

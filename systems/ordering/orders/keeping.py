@@ -23,10 +23,24 @@ def end_of_keeping(placed_at: datetime) -> datetime:
 
 def kept_of(orders: Iterable[Forgotten]) -> tuple[Kept, ...]:
     """The orders' numbers by why and until when they are kept; the day named is the last one."""
-    told = sorted((_reason(order), _last_day(order), order.number) for order in orders)
+    told = sorted((_reason(order), _day_before(order.keep_until), order.number) for order in orders)
     return tuple(
         Kept(what="order", names=tuple(number for *_, number in alike), reason=reason, until=until)
         for (reason, until), alike in groupby(told, key=lambda one: one[:2])
+    )
+
+
+class Sealed(Protocol):
+    number: str
+    sealed_until: datetime | None
+
+
+def invoices_kept(invoices: Iterable[Sealed]) -> tuple[Kept, ...]:
+    """The numbers of sealed invoices and credit notes, by the last day on which they are kept."""
+    told = sorted((_day_before(one.sealed_until), one.number) for one in invoices)
+    return tuple(
+        Kept(what="invoice", names=tuple(number for _, number in alike), reason="invoice", until=until)
+        for until, alike in groupby(told, key=lambda one: one[0])
     )
 
 
@@ -35,5 +49,5 @@ def _reason(order: Forgotten) -> str:
     return "invoice" if order.state in ("shipped", "delivered") else "delivery"
 
 
-def _last_day(order: Forgotten) -> str:
-    return f"{order.keep_until.year - 1}-12-31" if order.keep_until else ""
+def _day_before(end: datetime | None) -> str:
+    return f"{end.year - 1}-12-31" if end else ""

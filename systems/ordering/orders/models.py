@@ -22,7 +22,7 @@ from messaging.outbox import publish
 from messaging.published import Published
 from ordering.mails.of_orders import write_of
 from ordering.orders.delivery import DeliveryMethod
-from ordering.orders.keeping import end_of_keeping, kept_of
+from ordering.orders.keeping import end_of_keeping, invoices_kept, kept_of
 from ordering.orders.states import MOVES, ONCE, TOLD, WRITTEN_OF, State, Step
 from ordering.orders.tax import tax_in
 from ordering.orders.words import SEARCHED, Words
@@ -186,7 +186,10 @@ class Order(Published):
                 order.customer_id, order.email, order.keep_until = None, "", end_of_keeping(order.placed_at)
                 order.save(update_fields=["customer_id", "email", "keep_until", *order._needless()])
                 publish(order.changed())
-        return kept_of(order for order in orders if order.keep_until)
+            invoices = [invoice for order in orders for invoice in order.invoices.all()]
+            for invoice in invoices:
+                invoice.seal()
+        return (*kept_of(order for order in orders if order.keep_until), *invoices_kept(invoices))
 
     def blank(self) -> None:
         """Nothing needs the address any more, nor what leads to it at a carrier."""

@@ -6,9 +6,11 @@ from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from contracts.money import Money
 from contracts.plain import to_plain
+from ordering.invoices.shown import links_of
 from ordering.orders.countries import country_name
 from ordering.orders.delivery import delivery_title
 from ordering.orders.models import Order, OrderLine, OrderStep
@@ -55,6 +57,7 @@ def order_shown(order: Order) -> dict[str, Any]:
         "timeline": [step_shown(step, parcels) for step in order.steps.all()],
         "parcels": parcels,
         "is_late": is_late(order),
+        "invoices": links_of(order),
         "can_cancel": order.can_move(State.CANCELLED),
         "can_ship": order.can_move(State.SHIPPED),
         "can_deliver": order.can_move(State.DELIVERED),

@@ -5,9 +5,9 @@ from django.conf import settings
 CENT = Decimal("0.01")
 
 
-def tax_in(gross: Decimal) -> Decimal:
-    """The tax that a gross amount contains, rounded half up to the cent."""
-    return (gross - gross / (1 + settings.TAX_RATE)).quantize(CENT, ROUND_HALF_UP)
+def tax_in(gross: Decimal, *, rate: Decimal | None = None) -> Decimal:
+    """The tax that a gross amount contains, at today's rate or a given one, rounded half up to the cent."""
+    return (gross - gross / (1 + (settings.TAX_RATE if rate is None else rate))).quantize(CENT, ROUND_HALF_UP)
 
 
 def percent(rate: Decimal) -> str:

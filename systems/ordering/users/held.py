@@ -8,6 +8,7 @@ from uuid import UUID
 
 from contracts.plain import to_plain
 from ordering.carts.models import CartItem, Checkout
+from ordering.invoices.models import Invoice
 from ordering.mails.models import Mail
 from ordering.orders.models import Order, OrderLine
 from ordering.users.models import Contact, User
@@ -58,7 +59,19 @@ def _order(order: Order) -> dict[str, Any]:
         "parcels": [
             {"at": sent.at, "carrier": sent.carrier, "tracking": sent.tracking} for sent in order.shipments.all()
         ],
+        "invoices": [_invoice(invoice) for invoice in order.invoices.defer("pdf")],
         "timeline": [{"state": step.state, "at": step.at, "by": step.by} for step in order.steps.all()],
+    }
+
+
+def _invoice(invoice: Invoice) -> dict[str, Any]:
+    return {
+        "number": invoice.number,
+        "kind": invoice.kind,
+        "issued_at": invoice.issued_at,
+        "total": to_plain(invoice.money),
+        "tax": {"amount": str(invoice.tax), "rate": str(invoice.tax_rate)},
+        "content": invoice.content,
     }
 
 
