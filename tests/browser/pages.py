@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from tests.stories.browser import ACCOUNTS, CATALOG, ORDERING, Browser
-from tests.stories.shop import Product, check_out, outcome, put_into_cart, variants
+from tests.stories.shop import Product, check_out, go_to_review, outcome, put_into_cart, variants
 from tests.stories.waiting import look_until
 
 PAGES = (
@@ -18,6 +18,7 @@ PAGES = (
     ("guest", f"{CATALOG}/products/there-is-no-such-product"),
     ("guest", f"{ORDERING}/cart"),
     ("guest", f"{ORDERING}/orders"),
+    ("guest", f"{ORDERING}/orders/lookup"),
     ("guest", f"{ACCOUNTS}/sign-in"),
     ("guest", f"{ACCOUNTS}/sign-up"),
     ("guest", f"{ACCOUNTS}/email-confirmations"),
@@ -42,6 +43,9 @@ PAGES = (
     ("Alice", f"{ACCOUNTS}/export"),
     ("Alice", f"{ACCOUNTS}/deletion"),
     ("Alice", f"{ORDERING}/cart"),
+    ("Alice", f"{ORDERING}/carts/{{cart}}/checkout/address"),
+    ("Alice", f"{ORDERING}/carts/{{cart}}/checkout/delivery"),
+    ("Alice", f"{ORDERING}/carts/{{cart}}/checkout/review"),
     ("Alice", f"{ORDERING}/orders"),
     ("Alice", f"{CATALOG}/stock"),
     ("Bob", f"{CATALOG}/products/new"),
@@ -108,10 +112,22 @@ def an_order(product: str) -> str:
         Browser.close_all()
 
 
+@cache
+def a_cart(product: str) -> str:
+    """The id of Alice's cart, with this product in it and all steps of the checkout filled."""
+    alice = Browser().sign_in("Alice", at=ORDERING)
+    try:
+        put_into_cart(alice, Product(id=variants(alice, product)[0]["id"], slug=product, title=product))
+        go_to_review(alice)
+        return str(alice.ask(f"{ORDERING}/cart")["id"])
+    finally:
+        Browser.close_all()
+
+
 def address_of(page: tuple[str, str], product: str) -> str:
     """Where the page is, with the names that its address asks for."""
     _who, address = page
-    named = {"picture": a_picture, "order": an_order}
+    named = {"picture": a_picture, "order": an_order, "cart": a_cart}
     return address.format(
         product=product, **{name: find(product) for name, find in named.items() if f"{{{name}}}" in address}
     )

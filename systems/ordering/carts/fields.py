@@ -37,6 +37,7 @@ class AddressFields(_SaysWhatIsMissing):
         fields = super().get_fields()
         sent = getattr(self, "initial_data", {})
         new = not isinstance(sent, Mapping) or sent.get("address", NEW) == NEW
+        fields["country"].error_messages |= {"invalid_choice": _("Choose a country from the list.")}
         for name in ADDRESS:
             fields[name].required, fields[name].allow_blank = new, not new  # type: ignore[attr-defined]
         return fields

@@ -83,7 +83,7 @@ def _line(line: OrderLine) -> dict[str, Any]:
 def _checkout(person_id: UUID) -> dict[str, Any] | None:
     """What was written at the checkout for an order that was not placed yet."""
     told = Checkout.objects.filter(cart__customer_id=person_id).first()
-    return told and {name: getattr(told, name) for name in Checkout.FIELDS}
+    return dict(told.said()) if told else None
 
 
 def _cart_item(item: CartItem) -> dict[str, Any]:

@@ -109,7 +109,7 @@ def test_every_page_shows_how_many_things_are_in_the_cart(guest: Client, book: P
 
 def test_the_age_of_prices_and_stock_is_told(guest: Client, book: Product) -> None:
     put_in_cart(guest, book)
-    assert "not compared with the shop" in guest.get("/cart").content.decode()
+    assert "Prices and stock as of an unknown time" in guest.get("/cart").content.decode()
     older, newer = timezone.now() - timedelta(minutes=2), timezone.now()
     CopyState.objects.create(type=ProductChanged.type, epoch=1, compared_at=newer)
     CopyState.objects.create(type=StockChanged.type, epoch=1, compared_at=older)

@@ -11,14 +11,14 @@ from contracts.accounts.user_erased import UserErased
 from contracts.catalog.reservation_refused import ReservationRefused
 from messaging.models import Outbox
 from messaging.reactions import TryLater
-from ordering.carts.models import Cart, CartItem
+from ordering.carts.models import Cart, CartItem, Checkout
 from ordering.mails.models import Mail
 from ordering.orders.models import ADDRESS, Order
 from ordering.orders.reactive.refuse_order import refuse_order
 from ordering.orders.states import State
 from ordering.products.models import Product
 from ordering.tests.hearing import hear
-from ordering.tests.shopping import last_told, place_order, put_in_cart
+from ordering.tests.shopping import fill_in, last_told, place_order, put_in_cart
 from ordering.users.reactive.erase_user import erase_user
 from web.login.testing import ALICE, CHARLIE
 from web.models import Session
@@ -46,8 +46,9 @@ def test_the_cart_and_the_sessions_of_who_asked_to_be_forgotten_end(
 ) -> None:
     put_in_cart(alice, book)
     put_in_cart(charlie, book)
+    fill_in(alice)
     erase_user(UserErased(id=ID, version=2))
-    assert (Cart.objects.count(), CartItem.objects.count()) == (1, 1)
+    assert (Cart.objects.count(), CartItem.objects.count(), Checkout.objects.count()) == (1, 1, 0)
     assert list(Session.objects.values_list("sub", flat=True)) == [CHARLIE.id]
     assert confirmed()["kept"] == []
 

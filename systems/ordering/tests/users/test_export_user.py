@@ -11,7 +11,7 @@ from messaging.ids import uuid7
 from messaging.models import Outbox
 from ordering.orders.models import Order
 from ordering.products.models import Product
-from ordering.tests.shopping import place_order, put_in_cart
+from ordering.tests.shopping import fill_in, place_order, put_in_cart
 from ordering.users.reactive.export_user import export_user
 from web.login.testing import ALICE, CHARLIE
 
@@ -75,3 +75,12 @@ def test_an_export_that_is_asked_for_again_is_answered_once(alice: Client) -> No
     export_user(event)
     export_user(event)
     assert Outbox.objects.filter(type="ordering.export.part.v1").count() == 1
+
+
+def test_what_was_written_at_the_checkout_is_told(alice: Client, book: Product) -> None:
+    put_in_cart(alice, book)
+    fill_in(alice, delivery_method="express")
+    event = asked()
+    export_user(event)
+    checkout = told(event)["checkout"]
+    assert (checkout["street"], checkout["delivery_method"]) == ("3 Katzenweg", "express")
