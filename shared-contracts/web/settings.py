@@ -6,6 +6,14 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 SHARED = Path(__file__).resolve().parent.parent
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+RETENTION = {
+    "web_session": "expire_date < clock_timestamp()",
+    "web_recenttries": "began < clock_timestamp() - interval '1 day'",
+}
 
 
 def database(url: str) -> dict[str, Any]:
@@ -60,10 +68,7 @@ def shared(system: str, home: Path) -> dict[str, Any]:
         "STATIC_ROOT": os.environ.get("STATIC_ROOT"),
         "MEDIA_ROOT": os.environ["MEDIA_ROOT"],
         "MEDIA_URL": "/media/",
-        "STORAGES": {
-            "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-            "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-        },
+        "STORAGES": STORAGES,
         "WHITENOISE_USE_FINDERS": True,
         "WHITENOISE_AUTOREFRESH": False,
         "TEMPLATES": [
@@ -98,10 +103,7 @@ def shared(system: str, home: Path) -> dict[str, Any]:
         "CSRF_COOKIE_SECURE": secure,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "CSRF_TRUSTED_ORIGINS": [links[system]],
-        "RETENTION": {
-            "web_session": "expire_date < clock_timestamp()",
-            "web_recenttries": "began < clock_timestamp() - interval '1 day'",
-        },
+        "RETENTION": dict(RETENTION),
         # How many proxies of our own stand before this system, each adding to X-Forwarded-For whom it was asked by.
         "TRUSTED_PROXIES": int(os.environ.get("TRUSTED_PROXIES", "0")),
         "SECURE_CONTENT_TYPE_NOSNIFF": True,
