@@ -20,12 +20,12 @@ class StartStory:
 
 
 class ContentSecurityPolicy:
-    """Only our own scripts, styles and pictures; forms may go to the siblings' pages and nowhere else, and scripts ask
-    nobody but us and, for the cart's count, ordering."""
+    """Only our own scripts, styles and pictures; forms may go to the siblings' pages and to FORM_TARGETS, and scripts
+    ask nobody but us and, for the cart's count, ordering."""
 
     def __init__(self, answer: Answer) -> None:
         self.answer = answer
-        forms = " ".join(sorted(set(settings.LINKS.values())))
+        forms = " ".join(sorted({*settings.LINKS.values(), *settings.FORM_TARGETS}))
         self.policy = (
             "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
             f"frame-ancestors 'none'; form-action 'self' {forms}; connect-src 'self' {settings.LINKS['ordering']}"

@@ -48,6 +48,7 @@ def shared(system: str, home: Path) -> dict[str, Any]:
         "REACTIONS": f"{system}.reactions",
         "SHOP_NAME": os.environ.get("SHOP_NAME", "Flotilla Books"),
         "LINKS": links,
+        "FORM_TARGETS": [],  # origins that a form may lead to beside the siblings'
         "SECRET_KEY": os.environ["SECRET_KEY"],
         "DEBUG": os.environ.get("DEBUG", "0") == "1",
         "ALLOWED_HOSTS": os.environ["ALLOWED_HOSTS"].split(","),

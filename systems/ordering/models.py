@@ -4,6 +4,7 @@ from ordering.carts.models import Cart, CartItem, Checkout
 from ordering.invoices.models import Counter, Invoice
 from ordering.mails.models import Mail
 from ordering.orders.models import Order, OrderLine, OrderStep
+from ordering.payments.models import Payment, PaymentNews, Refund
 from ordering.products.models import Picture, Product, Stock
 from ordering.shipments.models import Shipment, ShipmentLine
 from ordering.users.models import Contact, User
@@ -19,8 +20,11 @@ __all__ = [
     "Order",
     "OrderLine",
     "OrderStep",
+    "Payment",
+    "PaymentNews",
     "Picture",
     "Product",
+    "Refund",
     "Shipment",
     "ShipmentLine",
     "Stock",

@@ -2,6 +2,7 @@
 
 from ordering.carts.reactive.reprice_open_carts import reprice_open_carts
 from ordering.invoices.reactive.end_invoice import end_invoice
+from ordering.invoices.reactive.invoice_paid_order import invoice_paid_order
 from ordering.invoices.reactive.render_invoice import render_invoice
 from ordering.invoices.reactive.write_invoice import write_invoice
 from ordering.mails.reactive.send_mail import send_mail
@@ -10,6 +11,8 @@ from ordering.orders.reactive.confirm_order import confirm_order
 from ordering.orders.reactive.end_keeping import end_keeping
 from ordering.orders.reactive.note_late_stock import note_late_stock
 from ordering.orders.reactive.refuse_order import refuse_order
+from ordering.payments.reactive.return_money import return_money
+from ordering.payments.reactive.send_refund import send_refund
 from ordering.products.reactive.copy_picture import copy_picture
 from ordering.products.reactive.copy_product import copy_product
 from ordering.products.reactive.copy_stock import copy_stock
@@ -34,8 +37,11 @@ REACTIONS: list[object] = [
     refuse_order,
     send_mail,
     write_invoice,
+    invoice_paid_order,
     render_invoice,
     end_invoice,
+    return_money,
+    send_refund,
     erase_user,
     export_user,
     cancel_expired_order,

@@ -67,6 +67,15 @@ ORDER_STOCK_MINUTES = float(os.environ.get("ORDER_STOCK_MINUTES", "10"))  # unti
 DELIVERED_AFTER_DAYS = int(
     os.environ.get("DELIVERED_AFTER_DAYS", "14")
 )  # until what left is taken to be there; 0: never
+# How one may pay, the first is chosen already. The payment page of "hosted" signs its webhooks, as we sign our requests
+# to it, with PAYMENT_SECRET; browsers go to PAYMENT_URL, and refunds, by a worker, to PAYMENT_INTERNAL_URL.
+PAYMENT_METHODS = os.environ.get("PAYMENT_METHODS", "invoice").split(",")
+HOSTED = "hosted" in PAYMENT_METHODS
+PAYMENT_URL = os.environ["PAYMENT_URL"] if HOSTED else ""
+PAYMENT_INTERNAL_URL = os.environ.get("PAYMENT_INTERNAL_URL", PAYMENT_URL)
+PAYMENT_SECRET = os.environ["PAYMENT_SECRET"] if HOSTED else ""
+PAYMENT_SIGNED_SECONDS = 300  # how old a signature may be
+FORM_TARGETS = [PAYMENT_URL] if HOSTED else []  # the checkout's form ends there
 INVOICE_YEARS = int(os.environ.get("INVOICE_YEARS", "10"))  # how long invoices are kept after the year of the order
 # Who stands on invoices, and where they are paid to.
 SELLER = {

@@ -30,6 +30,10 @@ from ordering.orders.rest.ship_order import ship_order
 from ordering.orders.rest.show_board import show_board
 from ordering.orders.rest.show_lookup import show_lookup
 from ordering.orders.rest.show_order import show_order
+from ordering.payments.rest.receive_payment import receive_payment
+from ordering.payments.rest.refund_order import refund_order
+from ordering.payments.rest.start_payment import start_payment
+from ordering.payments.rest.take_webhook import take_webhook
 from ordering.products.rest.show_picture import show_picture
 from ordering.shipments.rest.deliver_order import deliver_order
 from ordering.shipments.rest.list_shipments import list_shipments
@@ -89,6 +93,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("orders/<uuid:order_id>/shipment", methods(POST=ship_order), name="ship-order"),
     path("orders/<uuid:order_id>/shipments", methods(GET=list_shipments, POST=send_shipment), name="list-shipments"),
     path("orders/<uuid:order_id>/delivery", methods(POST=deliver_order), name="deliver-order"),
+    path("orders/<uuid:order_id>/payment", methods(GET=start_payment, POST=receive_payment), name="start-payment"),
+    path("orders/<uuid:order_id>/refund", methods(POST=refund_order), name="refund-order"),
+    path("payments/webhooks/<slug:provider>", methods(POST=take_webhook), name="take-webhook"),
     path("orders/<uuid:order_id>/invoice", methods(GET=show_invoice), name="show-invoice"),
     path("orders/<uuid:order_id>/invoice.pdf", methods(GET=show_invoice_pdf), name="show-invoice-pdf"),
     path("board", methods(GET=show_board), name="show-board"),

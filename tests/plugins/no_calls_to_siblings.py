@@ -1,8 +1,9 @@
 """A pytest plugin: a test fails when anything in it opens a connection that is not to the system's own servers.
 
 A system must answer without asking a sibling. The one named exception, the sign-in callback's token request, carries
-the mark `asks_accounts`; a mail server is no sibling, and only a reaction asks it: `asks_mail_server`. A connection
-that the code under test swallowed the refusal of fails the test all the same.
+the mark `asks_accounts`; a mail server and a payment page are no siblings, and only a reaction asks them:
+`asks_mail_server`, `asks_payment_page`. A connection that the code under test swallowed the refusal of fails the test
+all the same.
 """
 
 import os
@@ -15,6 +16,7 @@ import pytest
 MARKS = {
     "asks_accounts": "the sign-in callback's token request may call accounts",
     "asks_mail_server": "a reaction hands a mail over",
+    "asks_payment_page": "a reaction asks for a refund",
 }
 OWN_SERVERS = ("DATABASE_URL", "EVENTS_BROKER_URL", "TASKS_BROKER_URL")
 _allowed = {urlsplit(os.environ[name]).port for name in OWN_SERVERS if name in os.environ}

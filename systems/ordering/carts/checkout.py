@@ -17,8 +17,8 @@ from ordering.carts.shown import cart_shown
 from ordering.orders.countries import COUNTRIES, country_name, country_options
 from ordering.orders.delivery import delivery_methods, first_delivery_method
 from ordering.orders.models import ADDRESS
-from ordering.orders.payment_methods import INVOICE, PAYMENT_METHODS, payment_options, payment_title
 from ordering.orders.tax import percent
+from ordering.payments.methods import choices, default_method, title_of
 from ordering.users.models import Contact
 from ordering.users.visitor import Visitor
 
@@ -48,7 +48,7 @@ def open_step(told: Checkout | None) -> str:
     """The first step that is not filled; nothing more is asked at the last one."""
     if told is None or not told.country:
         return "address"
-    known = told.delivery_method in delivery_methods() and told.payment_method in PAYMENT_METHODS
+    known = told.delivery_method in delivery_methods() and told.payment_method in settings.PAYMENT_METHODS
     return "review" if known else "delivery"
 
 
@@ -78,7 +78,7 @@ def checkout_shown(cart: Cart, visitor: Visitor, *, step: str = "") -> dict[str,
         "addresses": _addresses_shown(contact),
         "countries": [{"value": code, "label": name} for code, name in country_options()],
         "delivery_methods": _methods_shown(shown["total"]),
-        "payment_methods": payment_options(),
+        "payment_methods": choices(),
         "tax_percent": percent(settings.TAX_RATE),
         "values": _values(told, contact),
         **_chosen(told),
@@ -104,7 +104,7 @@ def _values(told: Checkout | None, contact: Contact | None) -> dict[str, str]:
         "email": contact.email if contact else "",
         "address": preferred,
         "delivery_method": first_delivery_method().code,
-        "payment_method": INVOICE,
+        "payment_method": default_method(),
     }
     said = {name: value for name, value in told.said().items() if value} if told else {}
     if said.get("address") not in {None, *(one["value"] for one in addresses)}:
@@ -120,7 +120,7 @@ def _chosen(told: Checkout | None) -> dict[str, Any]:
         "delivery": {name: getattr(told, name) for name in ("email", *ADDRESS)}
         | {"country_name": country_name(told.country)},
         "payment_method": told.payment_method,
-        "payment_title": payment_title(told.payment_method),
+        "payment_title": title_of(told.payment_method),
     }
 
 

@@ -1,8 +1,9 @@
 """The fields of the checkout, as its steps ask for them one after the other and a program sends them all at once."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 
@@ -10,7 +11,6 @@ from ordering.carts.checkout import NEW, saved_address
 from ordering.orders.countries import COUNTRIES
 from ordering.orders.delivery import delivery_methods
 from ordering.orders.models import ADDRESS
-from ordering.orders.payment_methods import PAYMENT_METHODS
 
 
 class _SaysWhatIsMissing(serializers.Serializer[None]):
@@ -60,9 +60,9 @@ class DeliveryFields(_SaysWhatIsMissing):
         return self._one_of(code, delivery_methods())
 
     def validate_payment_method(self, code: str) -> str:
-        return self._one_of(code, PAYMENT_METHODS)
+        return self._one_of(code, settings.PAYMENT_METHODS)
 
-    def _one_of(self, code: str, known: Mapping[str, object]) -> str:
+    def _one_of(self, code: str, known: Container[str]) -> str:
         if code not in known:
             raise serializers.ValidationError(_("Choose one of these."))
         return code

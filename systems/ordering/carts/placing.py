@@ -71,6 +71,7 @@ def _place(cart: Cart, customer_id: UUID | None, form: dict[str, Any]) -> Order:
         lines=_order_lines(cart),
         to={field: form[field] for field in ("email", *ADDRESS)},
         by=delivery_methods()[form["delivery_method"]],
+        pay_by=form["payment_method"],
     )
     cart.items.all().delete()
     Checkout.objects.filter(cart=cart).delete()

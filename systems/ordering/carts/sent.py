@@ -8,7 +8,7 @@ from ordering.carts.models import Cart
 from ordering.carts.placing import placed_before
 from ordering.orders.delivery import first_delivery_method
 from ordering.orders.models import ADDRESS
-from ordering.orders.payment_methods import INVOICE
+from ordering.payments.methods import default_method
 
 
 class Sent:
@@ -35,4 +35,4 @@ class Sent:
         if self.told and not self.has_address:
             return {**said, "address": NEW}  # a saved one is kept in full
         kept = {name: said[name] for name in ("email", "delivery_method", "payment_method") if said.get(name)}
-        return {"delivery_method": first_delivery_method().code, "payment_method": INVOICE, **kept}
+        return {"delivery_method": first_delivery_method().code, "payment_method": default_method(), **kept}

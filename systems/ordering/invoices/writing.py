@@ -18,6 +18,8 @@ from ordering.mails.of_orders import language_of
 from ordering.orders.models import ADDRESS, Order, OrderLine
 from ordering.orders.states import State, Step
 from ordering.orders.tax import tax_in
+from ordering.payments.models import Method, Payment
+from ordering.payments.models import State as PaymentState
 
 SOLD = {State.CONFIRMED, State.PARTLY_SHIPPED, State.SHIPPED, State.DELIVERED}
 
@@ -27,7 +29,7 @@ def write_if_due(order_id: UUID) -> None:
     with transaction.atomic():
         order = Order.objects.select_for_update().get(pk=order_id)
         invoice = order.invoices.filter(kind=Kind.INVOICE).first()
-        if invoice is None and order.state in SOLD:
+        if invoice is None and order.state in SOLD and _is_due(order.payment):
             _write_invoice(order)
         elif invoice is not None and order.state == State.CANCELLED:
             write_credit_note(invoice, invoice.open_amount)
@@ -69,6 +71,11 @@ def _write_invoice(order: Order) -> None:
     order.steps.create(state=Step.INVOICED, said={"number": invoice.number})
     if order.keep_until:
         invoice.seal()
+    write_credit_note(invoice, order.payment.refunded)
+
+
+def _is_due(payment: Payment) -> bool:
+    return payment.method == Method.INVOICE or payment.state == PaymentState.PAID
 
 
 def _content(order: Order) -> dict[str, Any]:
@@ -81,7 +88,7 @@ def _content(order: Order) -> dict[str, Any]:
         "customer": {field: getattr(order, field) for field in ADDRESS},
         "lines": [_line(line) for line in lines],
         "delivery": to_plain(Money(amount=delivery, currency=order.currency)) if delivery else None,
-        "payment": {"method": "invoice", "days": settings.PAYMENT_DAYS},
+        "payment": {"method": order.payment.method, "days": settings.PAYMENT_DAYS},
     }
 
 

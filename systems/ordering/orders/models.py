@@ -26,6 +26,7 @@ from ordering.orders.keeping import end_of_keeping, invoices_kept, kept_of
 from ordering.orders.states import MOVES, ONCE, TOLD, WRITTEN_OF, State, Step
 from ordering.orders.tax import tax_in
 from ordering.orders.words import SEARCHED, Words
+from ordering.payments.models import Method, Payment
 
 ADDRESS = ("name", "street", "postal_code", "city", "country")
 
@@ -98,6 +99,7 @@ class Order(Published):
         lines: "list[OrderLine]",
         to: dict[str, str],
         by: DeliveryMethod,
+        pay_by: str = Method.INVOICE,
     ) -> "Order":
         """The order, its lines and the news of it, in one transaction. `to`: e-mail, name and address."""
         total = sum((line.total for line in lines), by.price)
@@ -121,6 +123,7 @@ class Order(Published):
                 line.order = order
             OrderLine.objects.bulk_create(lines)
             order.steps.create(state=State.RECEIVED)
+            Payment.objects.create(order=order, method=pay_by, amount=order.total, currency=order.currency)
             placed = tuple(PlacedLine(product_id=line.product_id, quantity=line.quantity) for line in lines)
             publish(order.changed(), OrderPlaced(id=order.id, version=order.version, lines=placed))
             write_of(order, State.RECEIVED)

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from contracts.money import Money
 from contracts.plain import to_plain
+from look.templatetags.look import money
 from ordering.invoices.shown import links_of
 from ordering.orders.countries import country_name
 from ordering.orders.delivery import delivery_title
@@ -17,6 +18,7 @@ from ordering.orders.models import Order, OrderLine, OrderStep
 from ordering.orders.refusals import refused_words
 from ordering.orders.states import STATE_WORDS, State, Step
 from ordering.orders.tax import percent
+from ordering.payments.shown import can_pay, payment_shown
 from ordering.products.shown import page_of, pictures_known
 from ordering.shipments.shown import parcels_shown
 from ordering.users.models import User
@@ -58,8 +60,9 @@ def order_shown(order: Order) -> dict[str, Any]:
         "parcels": parcels,
         "is_late": is_late(order),
         "invoices": links_of(order),
+        "payment": payment_shown(order),
         "can_cancel": order.can_move(State.CANCELLED),
-        "can_ship": order.can_move(State.SHIPPED),
+        "can_ship": order.can_move(State.SHIPPED) and order.payment.is_settled,
         "can_deliver": order.can_move(State.DELIVERED),
         "look_again": look_again(order),
     }
@@ -98,7 +101,7 @@ STEP_WORDS: dict[Step, Callable[[OrderStep], tuple[str, str]]] = {
     Step.PAID: lambda step: (_("Paid"), _("Thank you.")),
     Step.PAYMENT_FAILED: lambda step: (_("The payment did not work"), _("Nothing was charged.")),
     Step.INVOICED: lambda step: (_("Invoice written"), ""),
-    Step.REFUNDED: lambda step: (_("Money on its way back"), ""),
+    Step.REFUNDED: lambda step: (_("Money on its way back"), money(step.said)),
 }
 
 
@@ -130,7 +133,7 @@ def cancelled_words(by: str) -> str:
 
 def look_again(order: Order) -> int:
     """After how many seconds the order's page loads itself again; 0: it does not."""
-    if order.state != State.RECEIVED:
+    if order.state != State.RECEIVED and not can_pay(order):
         return 0
     return SOON if (timezone.now() - order.placed_at).total_seconds() < MINUTE else LATER
 

@@ -103,6 +103,8 @@ def _check(order: Order, parcel: Mapping[UUID, int], left: Mapping[UUID, int]) -
     if not order.can_move(State.SHIPPED):
         title = _("This order cannot be shipped: it is “%(state)s”.") % {"state": STATE_WORDS[State(order.state)]}
         raise CannotShip(title, _("Only a confirmed order can."))
+    if not order.payment.is_settled:
+        raise CannotShip(_("This order is not paid yet."), _("It can be shipped when the payment page has told of it."))
     if not parcel:
         raise CannotShip(_("Nothing is in this parcel."), _("Say how many of at least one product are in it."))
     titles = {line.product_id: line.title for line in order.lines.all()}

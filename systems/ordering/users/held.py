@@ -59,6 +59,12 @@ def _order(order: Order) -> dict[str, Any]:
         "parcels": [
             {"at": sent.at, "carrier": sent.carrier, "tracking": sent.tracking} for sent in order.shipments.all()
         ],
+        "payment": {
+            "method": order.payment.method,
+            "state": order.payment.state,
+            "amount": to_plain(order.payment.money),
+            "refunded": str(order.payment.refunded),
+        },
         "invoices": [_invoice(invoice) for invoice in order.invoices.defer("pdf")],
         "timeline": [{"state": step.state, "at": step.at, "by": step.by} for step in order.steps.all()],
     }

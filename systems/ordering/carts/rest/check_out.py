@@ -3,7 +3,6 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -17,6 +16,7 @@ from ordering.carts.steps import at_step, step_to_mend
 from ordering.carts.whose import own_cart
 from ordering.orders.delivery import delivery_methods
 from ordering.orders.shown import order_shown
+from ordering.payments.shown import after_placing
 from ordering.users.visitor import visitor_of
 from web.problems import Refused
 from web.resources import done, endpoint, invalid, texts_sent, wants_page
@@ -76,4 +76,4 @@ def check_out(request: Request, cart_id: UUID) -> Response:
         shown["values"] = {**shown["values"], **texts_sent(request)}
         kind = None if wants_page(request) else "application/problem+json"
         return at_step(Response(shown, status=409, content_type=kind), step)
-    return done(request, order_shown(order), to=reverse("show-order", args=[order.id]), status=201)
+    return done(request, order_shown(order), to=after_placing(order), status=201)
