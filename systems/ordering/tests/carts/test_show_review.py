@@ -14,7 +14,7 @@ def test_the_review_tells_where_how_and_how_much(alice: Client, book: Product) -
     put_in_cart(alice, book, 2)
     fill_in(alice, delivery_method="express")
     page = alice.get(address_of_step(alice, "review")).content.decode()
-    for text in ("3 Katzenweg", "Austria", "Express delivery", "Invoice", "€25.00", "€9.90", "€34.90", "€5.57"):
+    for text in ("3 Katzenweg", "Austria", "Express delivery", "By invoice", "€25.00", "€9.90", "€34.90", "€5.57"):
         assert text in page
     assert "incl. 19 % tax" in page
     for step in ("address", "delivery"):
