@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from compose.commands import clean_environment
 from compose.environments import system_environment
 from compose.failures import Failure
 from compose.leftovers import mark
+from compose.secrets_file import secrets_of
 from compose.settings import ADDRESS, SYSTEMS, Settings
 from compose.system_environment import environment_of
 
 KINDS = ("web", "relay", "consumer", "worker")
-STOP_ORDER = (("web",), ("worker", "consumer", "relay"), ("broker",), ("db",), ("epmd",))  # the start, reversed
+PAYMENTS = "payments"  # the payment page for development and tests, which is no system
+STOP_ORDER = (
+    ("web",),
+    ("worker", "consumer", "relay"),
+    (PAYMENTS,),
+    ("broker",),
+    ("db",),
+    ("epmd",),
+)  # the start, reversed
 WEB_THREADS = 4
+PAYMENT_HABITS = ("PAYMENTS_COME", "PAYMENTS_LATE_SECONDS")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +43,23 @@ class Program:
 
 def programs_of(settings: Settings, system: str) -> list[Program]:
     return [_program(settings, system, kind, name) for kind in KINDS for name in names_of(settings, system, kind)]
+
+
+def payment_page(settings: Settings) -> Program:
+    """FLOTILLA_PAYMENTS_COME (once, late, twice, never) is how its webhooks come, unless a person chooses there."""
+    given = {name: os.environ[f"FLOTILLA_{name}"] for name in PAYMENT_HABITS if f"FLOTILLA_{name}" in os.environ}
+    return Program(
+        name=PAYMENTS,
+        kind=PAYMENTS,
+        command=(sys.executable, settings.root / "compose" / "test_payments.py"),
+        environment=clean_environment() | mark(settings, PAYMENTS) | given | {
+            "PYTHONUNBUFFERED": "1",
+            "PAYMENTS_PORT": str(settings.payments_port),
+            "PAYMENTS_SECRET": secrets_of(settings)["payments.ordering"],
+            "PAYMENTS_WEBHOOK": f"{settings.internal_origin('ordering')}/payments/webhooks/hosted",
+            "PAYMENTS_STATE": str(settings.home / "payments.json"),
+        },
+    )  # fmt: skip
 
 
 def names_of(settings: Settings, system: str, kind: str) -> list[str]:
@@ -49,7 +79,11 @@ def server_names(settings: Settings) -> list[str]:
 
 
 def all_names(settings: Settings) -> list[str]:
-    return [*server_names(settings), *(name for system in SYSTEMS for name in process_names(settings, system))]
+    return [
+        *server_names(settings),
+        PAYMENTS,
+        *(name for system in SYSTEMS for name in process_names(settings, system)),
+    ]
 
 
 def names_meant(settings: Settings, name: str) -> list[str]:

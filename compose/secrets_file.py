@@ -15,7 +15,7 @@ ROLES = ("owner", "web", "runtime")
 
 
 def needed_names() -> list[str]:
-    names = [f"oidc_client.{client}" for client in ("catalog", "ordering")]
+    names = [*(f"oidc_client.{client}" for client in ("catalog", "ordering")), "payments.ordering"]
     for system in SYSTEMS:
         names += [f"superuser.{system}", f"broker.{system}", f"secret_key.{system}"]
         names += [f"role.{system}.{role}" for role in ROLES]

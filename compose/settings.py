@@ -18,6 +18,8 @@ ADDRESS = "127.0.0.1"
 DEFAULT_WEB_PORTS = {"accounts": 8001, "catalog": 8002, "ordering": 8003}
 DEFAULT_DATABASE_PORTS = {"accounts": 8431, "catalog": 8432, "ordering": 8433}
 DEFAULT_BROKER_PORT = 8672
+DEFAULT_PAYMENTS_PORT = 8004
+PAYMENTS_VARIABLE = "FLOTILLA_PAYMENTS_PORT"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +29,7 @@ class Settings:
     data: Path
     web_ports: Mapping[str, int]
     database_ports: Mapping[str, int]
+    payments_port: int
     broker_port: int
     epmd_port: int
     distribution_port: int
@@ -53,6 +56,7 @@ class Settings:
             data=data_folder(home),
             web_ports={s: port(environ, web_variable(s), DEFAULT_WEB_PORTS[s]) for s in SYSTEMS},
             database_ports={s: port(environ, database_variable(s), DEFAULT_DATABASE_PORTS[s]) for s in SYSTEMS},
+            payments_port=port(environ, PAYMENTS_VARIABLE, DEFAULT_PAYMENTS_PORT),
             broker_port=broker_port,
             epmd_port=port(environ, "FLOTILLA_BROKER_EPMD_PORT", broker_port + 1),
             distribution_port=port(environ, "FLOTILLA_BROKER_DISTRIBUTION_PORT", broker_port + 2),
@@ -88,6 +92,7 @@ class Settings:
     def port_variables(self) -> dict[str, int]:
         """Every port of servers that compose starts itself, under the name of the variable that moves it."""
         ports = {web_variable(s): self.web_ports[s] for s in SYSTEMS}
+        ports[PAYMENTS_VARIABLE] = self.payments_port
         ports |= {database_variable(s): self.database_ports[s] for s in SYSTEMS if s not in self.given_databases}
         if not self.given_broker:
             ports["FLOTILLA_BROKER_PORT"] = self.broker_port

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from compose import health, supervision
+from compose import health, programs, supervision
 from compose.programs import kind_of
 from compose.progress import Progress
 from compose.settings import ADDRESS, SYSTEMS, Settings
@@ -49,6 +49,8 @@ def _address(settings: Settings, name: str) -> str | None:
             return settings.origin(system)
         case "db":
             return f"{ADDRESS}:{settings.database_ports[system]}"
+        case programs.PAYMENTS:
+            return f"{ADDRESS}:{settings.payments_port}"
         case "broker":
             return f"{ADDRESS}:{settings.broker_port}"
     return None

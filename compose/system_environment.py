@@ -32,6 +32,7 @@ def environment_of(settings: Settings, system: str, process: str) -> dict[str, s
         "MAIL_FOLDER": str(settings.home / "mail" / system),
         "SHOW_MAILS": "1",  # everything listens on 127.0.0.1
         **_sign_in(settings, system),
+        **_payments(settings, system),
     }  # fmt: skip
 
 
@@ -81,6 +82,17 @@ def _sign_in(settings: Settings, system: str) -> dict[str, str]:
         "OIDC_CLIENT_SECRET_CATALOG": secrets["oidc_client.catalog"],
         "OIDC_CLIENT_SECRET_ORDERING": secrets["oidc_client.ordering"],
         "OIDC_PRIVATE_KEY_FILE": str(private_key_file(settings)),
+    }
+
+
+def _payments(settings: Settings, system: str) -> dict[str, str]:
+    if system != "ordering":
+        return {}
+    return {
+        "PAYMENT_METHODS": "invoice,hosted",
+        "PAYMENT_URL": f"http://localhost:{settings.payments_port}",
+        "PAYMENT_INTERNAL_URL": f"http://{ADDRESS}:{settings.payments_port}",
+        "PAYMENT_SECRET": secrets_of(settings)["payments.ordering"],
     }
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
 from typing import Any
 
-from compose import commands, down, leftovers, ports, servers, supervision, systems
+from compose import commands, down, leftovers, ports, programs, servers, supervision, systems
 from compose.failures import Failure, Stopped
 from compose.locks import only_one_up
 from compose.progress import Progress
@@ -75,6 +75,7 @@ def _start_everything(settings: Settings, say: Progress, pool: ThreadPoolExecuto
         pool.submit(_migrate, settings, system, [prepared[system], started[f"{system}-db"]], say) for system in SYSTEMS
     ]
     _all_done([*started.values(), *prepared.values(), *migrated])
+    supervision.run(settings, [programs.payment_page(settings)])
     say("Starting web, relay, consumer and worker of each system")
     _all_done([pool.submit(systems.start, settings, SYSTEMS)])
     say("Waiting until every system says that it is ready")
@@ -118,6 +119,7 @@ def _print_welcome(settings: Settings, say: Progress, *, detach: bool) -> None:
     say.plain()
     for system in SYSTEMS:
         say.plain(f"  {system:<10} {settings.origin(system)}")
+    say.plain(f"  {programs.PAYMENTS:<10} http://localhost:{settings.payments_port} (a test page: no money moves)")
     say.plain("\n  Sign in as (password for all: " + DEMO_PASSWORD + ")")
     for address, who in DEMO_PEOPLE.items():
         say.plain(f"    {address:<22} {who}")

@@ -10,7 +10,9 @@ from compose.failures import Failure
 from compose.settings import (
     DEFAULT_BROKER_PORT,
     DEFAULT_DATABASE_PORTS,
+    DEFAULT_PAYMENTS_PORT,
     DEFAULT_WEB_PORTS,
+    PAYMENTS_VARIABLE,
     ROOT,
     SYSTEMS,
     Settings,
@@ -30,7 +32,7 @@ def environment_of_compose() -> dict[str, str]:
     kept |= {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ}
     ports = {web_variable(system): DEFAULT_WEB_PORTS[system] for system in SYSTEMS}
     ports |= {database_variable(system): DEFAULT_DATABASE_PORTS[system] for system in SYSTEMS}
-    ports |= {"FLOTILLA_BROKER_PORT": DEFAULT_BROKER_PORT}
+    ports |= {"FLOTILLA_BROKER_PORT": DEFAULT_BROKER_PORT, PAYMENTS_VARIABLE: DEFAULT_PAYMENTS_PORT}
     return kept | {name: str(port + offset()) for name, port in ports.items()} | {
         "FLOTILLA_HOME": str(state_folder() / "suite"),
         "FLOTILLA_VENVS": os.environ.get("FLOTILLA_VENVS") or str(state_folder().parent / "venvs"),
