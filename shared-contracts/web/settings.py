@@ -57,7 +57,6 @@ def shared(system: str, home: Path) -> dict[str, Any]:
         "TASKS_BROKER_URL": os.environ["TASKS_BROKER_URL"],
         "ROOT_URLCONF": f"{system}.urls",
         "WSGI_APPLICATION": f"{system}.wsgi.application",
-        "USE_TZ": True,
         "TIME_ZONE": "UTC",
         "LANGUAGE_CODE": "en-gb",
         "LANGUAGES": [("en-gb", "English"), ("de", "Deutsch")],

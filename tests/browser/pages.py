@@ -19,6 +19,7 @@ PAGES = (
     ("guest", f"{ORDERING}/cart"),
     ("guest", f"{ORDERING}/orders"),
     ("guest", f"{ORDERING}/orders/lookup"),
+    ("guest", f"{ORDERING}/mails"),
     ("guest", f"{ACCOUNTS}/sign-in"),
     ("guest", f"{ACCOUNTS}/sign-up"),
     ("guest", f"{ACCOUNTS}/email-confirmations"),

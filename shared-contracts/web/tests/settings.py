@@ -5,9 +5,11 @@ from pathlib import Path
 
 os.environ.setdefault("PROCESS_NAME", "web-tests")
 
+from web.mails.settings import mail_settings
 from web.settings import shared
 
 globals().update(shared("catalog", Path(__file__).resolve().parent))
+globals().update(mail_settings())
 
 # Not the database of catalog's own tests, which may run at the same time.
 DATABASES["default"]["TEST"] = {"NAME": "test_web"}  # type: ignore[name-defined]  # noqa: F821

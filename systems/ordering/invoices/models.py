@@ -32,9 +32,9 @@ class Counter(models.Model):
     @classmethod
     def take(cls, series: str) -> str:
         """The next number of a series, in the caller's transaction: RE-2026-000001."""
-        cls.objects.bulk_create([cls(series=series)], ignore_conflicts=True)
-        cls.objects.filter(pk=series).update(last=F("last") + 1)
-        return f"{series}-{cls.objects.get(pk=series).last:06d}"
+        Counter.objects.bulk_create([Counter(series=series)], ignore_conflicts=True)
+        Counter.objects.filter(pk=series).update(last=F("last") + 1)
+        return f"{series}-{Counter.objects.get(pk=series).last:06d}"
 
 
 class Invoice(models.Model):

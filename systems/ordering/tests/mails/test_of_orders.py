@@ -92,7 +92,7 @@ def test_a_cancellation_says_who_called_it_off(guest: Client, bob: Client, book:
 
 
 def test_a_customer_reads_their_language_a_guest_that_of_the_order(alice: Client, guest: Client, book: Product) -> None:
-    User.objects.filter(pk=ALICE.id).update(language="de")
+    User.objects.filter(pk=str(ALICE.id)).update(language="de")
     place_order(alice, book)
     assert (newest().language, "12,50\N{NO-BREAK SPACE}€" in newest().text) == ("de", True)
     guest.cookies["ordering_language"] = "de"

@@ -5,13 +5,8 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from contracts.catalog.reservation_reserved import ReservationReserved
-from ordering.invoices.models import Invoice
-from ordering.invoices.reactive.invoice_paid_order import invoice_paid_order
-from ordering.invoices.reactive.write_invoice import write_invoice
 from ordering.mails.models import Mail
 from ordering.orders.models import Order
-from ordering.orders.reactive.confirm_order import confirm_order
 from ordering.payments.models import Payment, PaymentNews, Refund
 from ordering.payments.signing import sign
 from ordering.products.models import Product
@@ -166,21 +161,3 @@ def test_money_that_comes_after_the_order_was_cancelled_goes_back(guest: Client,
     assert (state(order), refund.amount, refund.send_at is None) == ("refunded", order.total, False)
     assert steps(order) == ["received", "cancelled", "paid", "refunded"]
     assert Mail.objects.latest("id").subject == f"Money of your order {order.number} is on its way back"
-
-
-@pytest.mark.parametrize("first", ["money", "stock"])
-def test_an_invoice_is_written_when_both_stock_and_money_are_there(guest: Client, book: Product, first: str) -> None:
-    order = hosted(guest, book)
-
-    def stock() -> None:
-        confirm_order(ReservationReserved(id=order.id, version=1))
-        write_invoice(order)
-
-    def money() -> None:
-        tell(news(order))
-        invoice_paid_order(order.payment)
-
-    for happens in (money, stock) if first == "money" else (stock, money):
-        assert not Invoice.objects.exists()
-        happens()
-    assert Invoice.objects.get().content["payment"]["method"] == "hosted"
