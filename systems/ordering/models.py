@@ -3,7 +3,8 @@
 from ordering.carts.models import Cart, CartItem, Checkout
 from ordering.invoices.models import Counter, Invoice
 from ordering.mails.models import Mail
-from ordering.orders.models import Order, OrderLine, OrderStep
+from ordering.orders.models import Order, OrderLine
+from ordering.orders.timeline import OrderStep
 from ordering.payments.models import Payment, PaymentNews, Refund
 from ordering.products.models import Picture, Product, Stock
 from ordering.shipments.models import Shipment, ShipmentLine

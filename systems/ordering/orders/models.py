@@ -23,7 +23,7 @@ from messaging.published import Published
 from ordering.mails.of_orders import write_of
 from ordering.orders.delivery import DeliveryMethod
 from ordering.orders.keeping import end_of_keeping, invoices_kept, kept_of
-from ordering.orders.states import MOVES, ONCE, TOLD, WRITTEN_OF, State, Step
+from ordering.orders.states import MOVES, TOLD, WRITTEN_OF, State, Step
 from ordering.orders.tax import tax_in
 from ordering.orders.words import SEARCHED, Words
 from ordering.payments.models import Method, Payment
@@ -162,6 +162,7 @@ class Order(Published):
             if self.stock_due_at is None or self.steps.filter(state=Step.STOCK_IS_LATE).exists():
                 return False
             self.steps.create(state=Step.STOCK_IS_LATE)
+            write_of(self, "stock_is_late")
             self.save(update_fields=[])
             publish(self.changed())
         return True
@@ -275,27 +276,6 @@ class OrderLine(models.Model):
             quantity=self.quantity,
             unit_price=Money(amount=self.unit_price, currency=self.currency),
         )
-
-
-class OrderStep(models.Model):
-    """One entry of the timeline; `by` is customer, staff, stock, or nobody, `said` what its words need to know."""
-
-    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="steps")
-    state = models.CharField(max_length=20, choices=Step)
-    at = models.DateTimeField(default=timezone.now)
-    by = models.CharField(max_length=10, default="")
-    said = models.JSONField(default=dict)
-
-    class Meta:
-        ordering = ("at", "id")
-        constraints = (
-            models.UniqueConstraint(
-                fields=["order", "state"], name="one_step_a_state", condition=models.Q(state__in=ONCE)
-            ),
-        )
-
-    def __str__(self) -> str:
-        return self.state
 
 
 def next_number() -> str:

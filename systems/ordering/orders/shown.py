@@ -14,10 +14,11 @@ from look.templatetags.look import money
 from ordering.invoices.shown import links_of
 from ordering.orders.countries import country_name
 from ordering.orders.delivery import delivery_title
-from ordering.orders.models import Order, OrderLine, OrderStep
+from ordering.orders.models import Order, OrderLine
 from ordering.orders.refusals import refused_words
 from ordering.orders.states import STATE_WORDS, State, Step
 from ordering.orders.tax import percent
+from ordering.orders.timeline import OrderStep
 from ordering.payments.shown import can_pay, payment_shown
 from ordering.products.shown import page_of, pictures_known
 from ordering.shipments.shown import parcels_shown

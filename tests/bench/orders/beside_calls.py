@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import httpx
@@ -73,18 +74,16 @@ def _ours(stage: Stage) -> Iterator[Arm]:
     origin = stage.origin("ordering")
     yield Arm(name="ours, all well", origin=origin, orders=ORDERS)
     for system in SIBLINGS:
-        yield Arm(
-            name=f"ours, {system} late", origin=origin, orders=ORDERS, meanwhile=lambda s=system: _frozen(stage, s)
-        )
-        yield Arm(name=f"ours, {system} lost", origin=origin, orders=ORDERS, meanwhile=lambda s=system: _stopped(s))
+        yield Arm(name=f"ours, {system} late", origin=origin, orders=ORDERS, meanwhile=partial(_frozen, stage, system))
+        yield Arm(name=f"ours, {system} lost", origin=origin, orders=ORDERS, meanwhile=partial(_stopped, system))
 
 
 def _with_calls_arms(origin: str, wires: dict[str, Wire]) -> Iterator[Arm]:
     yield Arm(name="calls, all well", origin=origin, orders=ORDERS)
     for system, wire in wires.items():
-        late, cut = (lambda w=wire: _set(w, late=LATE)), (lambda w=wire: _set(w, cut=True))
+        late, lost = partial(_set, wire, late=LATE), partial(_set, wire, cut=True)
         yield Arm(name=f"calls, {system} late", origin=origin, orders=ORDERS_LATE, meanwhile=late)
-        yield Arm(name=f"calls, {system} lost", origin=origin, orders=ORDERS_LOST, meanwhile=cut)
+        yield Arm(name=f"calls, {system} lost", origin=origin, orders=ORDERS_LOST, meanwhile=lost)
 
 
 def _placed(arm: Arm, product_id: str) -> Taken:
@@ -111,7 +110,7 @@ def _with_calls(stage: Stage, wires: dict[str, Wire]) -> Iterator[str]:
         "PYTHONPATH": str(BENCH),
         **{f"ASKED_{system.upper()}": f"http://{ADDRESS}:{wire.port}" for system, wire in wires.items()},
     }
-    command = [
+    command: list[str | Path] = [
         system_environment(settings, "ordering").program("gunicorn"), "ordering.wsgi:application",
         "--bind", f"{ADDRESS}:{port}", "--worker-class", "gthread", "--threads", str(WEB_THREADS),
         "--workers", str(settings.web_workers), "--keep-alive", "75", "--timeout", "60", "--no-control-socket",

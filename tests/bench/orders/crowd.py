@@ -18,16 +18,25 @@ from tests.outage.shopping import Visitor
 BUYERS, ORDERS, PRODUCTS, STOCK = 20, 2000, 50, 40
 CANCELLED = 10  # one of so many is called off by its buyer
 OPEN = "SELECT count(*) FROM ordering_order WHERE state = 'received'"
+NOT_INVOICED = "confirmed orders without an invoice of their amount, or others whose invoice was not taken back"
 WRONG = {
     "stock below nothing, or more set aside than is there": (
         "catalog", "SELECT count(*) FROM catalog_stock WHERE on_hand < 0 OR reserved > on_hand"),
     "orders whose lines do not add up": (
         "ordering", """
-        SELECT count(*) FROM ordering_order AS placed WHERE total <> (
+        SELECT count(*) FROM ordering_order AS placed WHERE total - delivery_price <> (
             SELECT sum(quantity * unit_price) FROM ordering_orderline WHERE order_id = placed.id)"""),
     "orders with a line and no state": (
         "ordering", """
         SELECT count(*) FROM ordering_order AS placed WHERE state NOT IN ('confirmed', 'refused', 'cancelled')"""),
+    NOT_INVOICED: (
+        "ordering", """
+        SELECT count(*) FROM ordering_order AS placed WHERE (state = 'confirmed') <> coalesce((
+            SELECT sum(CASE WHEN kind = 'invoice' THEN total ELSE -total END) = placed.total
+            FROM ordering_invoice WHERE order_id = placed.id), false)"""),
+    "gaps between the numbers of invoices": (
+        "ordering", """
+        SELECT max(right(number, 6)::int) - count(*) FROM ordering_invoice WHERE kind = 'invoice'"""),
     "order numbers that stand twice": (
         "ordering", "SELECT count(*) - count(DISTINCT number) FROM ordering_order"),
 }  # fmt: skip
@@ -50,6 +59,7 @@ def measure(stage: Stage) -> Iterator[Figure]:
     seconds = time.perf_counter() - began
     wait(lambda: not _count(stage, "ordering", OPEN) and drained(stage), "every order to be settled")
     settled = time.perf_counter() - began
+    wait(lambda: not _count(stage, *WRONG[NOT_INVOICED]), "every invoice to be written")
     _judge(stage, products, placed)
     yield middle("crowd_orders_placed_per_s", "orders/s", [placed / seconds])
     yield middle("crowd_orders_settled_per_s", "orders/s", [placed / settled])
