@@ -37,9 +37,9 @@ def _card(product: dict[str, Any], heading: str, *, eager: bool) -> str:
     vendor = f'<p class="quiet">{_e(product["vendor"])}</p>' if product["vendor"] else ""
     options = f'<p class="quiet">{_e(_options(product))}</p>' if product["variants"] > 1 else ""
     return (
-        f'<li class="product-card">{_picture(product, eager=eager)}\n'
-        f'<{heading} class="product-title"><a href="{_e(product["address"])}">{_e(product["title"])}</a></{heading}>\n'
-        f"{vendor}{_price(product)}\n{_stock(product)}{options}</li>"
+        f'<li class="product-card">{_picture(product, eager=eager)}'
+        f'<{heading} class="product-title"><a href="{_e(product["address"])}">{_e(product["title"])}</a></{heading}>'
+        f"{vendor}{_price(product)} {_stock(product)}{options}</li>"
     )
 
 

@@ -20,8 +20,13 @@ def in_development(settings: Any, tmp_path: Path) -> None:
 def send(in_development: None) -> Send:
     """`send("alice@example.com")`: a mail that was sent, by its id."""
 
+    last = UUID(int=0)
+
     def to(address: str) -> UUID:
-        mail_id = uuid7()
+        nonlocal last
+        while (mail_id := uuid7()) <= last:  # two of one millisecond have no order
+            pass
+        last = mail_id
         headers = {"Message-ID": f"<{mail_id}@localhost>", "Date": "Mon, 23 Nov 2026 10:00:00 +0000"}
         text = "Look & see <b>:\n\nhttp://localhost:8001/confirm-email/key?a=b&c=d\n"
         EmailMessage("News", text, to=[address], headers=headers).send()
