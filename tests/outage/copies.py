@@ -37,7 +37,8 @@ SELECT id, version,
 FROM catalog_stock
 """  # noqa: S608  the number is ours
 ORDERS = """
-SELECT id, version, number, customer_id, state, placed_at,
+SELECT id, version, number, customer_id, placed_at,
+       CASE state WHEN 'partly_shipped' THEN 'confirmed' WHEN 'delivered' THEN 'shipped' ELSE state END AS state,
        jsonb_build_object('amount', total::text, 'currency', currency) AS total,
        (SELECT jsonb_agg(jsonb_build_object(
                    'product_id', product_id, 'title', title, 'option_label', option_label, 'sku', sku,

@@ -33,6 +33,7 @@ SELECT deleted, display_name AS text FROM ordering_user WHERE id = %s
 UNION ALL SELECT deleted, email || addresses::text FROM ordering_contact WHERE id = %s
 """
 EXPORTS = "SELECT count(*) AS n FROM accounts_export WHERE user_id = %s"
+SEALED = "SELECT count(*) FROM ordering_invoice WHERE content::text LIKE %s AND sealed_until IS NOT NULL"
 ORDER = "SELECT number, customer_id, email, name, street FROM ordering_order WHERE id = %s"
 
 
@@ -138,8 +139,11 @@ def owing(person: Person) -> list[str]:
 
 
 def assert_gone(person: Person, *, but_for: str) -> None:
-    """Only the confirmed order still says where it goes. It is nobody's, and accounts knows that it is kept."""
-    assert {system: traces(system, person) for system in SYSTEMS} == {
+    """Only the confirmed order still says where it goes, and invoices, which are sealed, whose they are. The order is
+    nobody's, and accounts knows what is kept."""
+    found = {system: traces(system, person) for system in SYSTEMS}
+    assert found["ordering"].pop("ordering_invoice.content") == value("ordering", SEALED, [f"%{person.name}%"])
+    assert found == {
         "accounts": {},
         "catalog": {},
         "ordering": {"ordering_order.name": 1, "ordering_order.street": 1},
@@ -147,8 +151,9 @@ def assert_gone(person: Person, *, but_for: str) -> None:
     (kept,) = rows("ordering", ORDER, [but_for])
     number = kept.pop("number")
     assert kept == {"customer_id": None, "email": "", "name": person.name, "street": person.street}
-    (said,) = value("accounts", KEPT, [person.id])
-    assert (said["names"], said["reason"]) == ([number], "delivery")
+    said = {one["reason"]: one["names"] for one in value("accounts", KEPT, [person.id])}
+    assert said.keys() == {"delivery", "invoice"}
+    assert said["delivery"] == [number]
     assert {(row["deleted"], row["text"]) for row in rows("ordering", COPIES, [person.id] * 2)} == {
         (True, ""),
         (True, "[]"),
