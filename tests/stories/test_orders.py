@@ -11,7 +11,7 @@ def test_an_order_is_confirmed_and_its_stock_is_taken(bob: Browser, alice: Brows
     put_into_cart(alice, product, quantity=2)
     order = outcome(alice, check_out(alice))
     assert order["state"] == "confirmed"
-    assert [step["state"] for step in order["timeline"]] == ["received", "confirmed"]
+    assert [step["state"] for step in order["timeline"]][:2] == ["received", "confirmed"]  # its invoice may be there
     assert in_stock(bob, product) == 3
     assert alice.ask(f"{ORDERING}/cart")["lines"] == []
 
