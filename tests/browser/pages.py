@@ -79,11 +79,11 @@ PAGES = (
 
 
 def a_product() -> str:
-    """The address word of a product of the first page that there is plenty of."""
+    """The address word of a product of the first page that there is plenty of, and a picture."""
     browser = Browser()
     try:
         cards = browser.ask(f"{CATALOG}/products")["products"]
-        slugs = [str(card["address"]).rpartition("/")[2] for card in cards]
+        slugs = [str(card["address"]).rpartition("/")[2] for card in cards if card["picture"]]
         return next(slug for slug in slugs if variants(browser, slug)[0]["availability"] == "plenty")
     finally:
         Browser.close_all()

@@ -86,6 +86,8 @@ def check_out(browser: Browser) -> str:
 def go_to_review(browser: Browser) -> None:
     """Through the steps of the checkout, to a new address."""
     browser.open(f"{ORDERING}/cart").follow("/checkout")
+    if str(browser.page.url).endswith("/review"):
+        return  # all steps are filled
     browser.submit("/checkout/address", **ADDRESS, address="new")
     browser.submit("/checkout/delivery")
     assert str(browser.page.url).endswith("/checkout/review"), f"{browser.page.url}: {browser.page.text[:3000]}"

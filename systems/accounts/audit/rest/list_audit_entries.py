@@ -13,7 +13,7 @@ from accounts.users.described import EntriesShown
 from web.permissions import Staff
 from web.resources import endpoint
 
-A_PAGE = 50
+A_PAGE = 40
 
 
 class Wanted(serializers.Serializer[Any]):
