@@ -26,7 +26,7 @@ def confirmed() -> Counter[str]:
 STEPS = """
 SELECT placed.id::text, placed.version, array_agg(step.state ORDER BY step.id) AS steps
 FROM ordering_order AS placed JOIN ordering_orderstep AS step ON step.order_id = placed.id
-WHERE placed_at >= %s GROUP BY placed.id
+WHERE placed_at >= %s AND step.state IN ('received', 'confirmed', 'refused', 'cancelled') GROUP BY placed.id
 """
 MOVES = """
 SELECT stock.id::text, version, (SELECT count(*) FROM catalog_reservationline WHERE product_id = stock.id) AS reserved,
