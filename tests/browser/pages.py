@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 from tests.stories.browser import ACCOUNTS, CATALOG, ORDERING, Browser
@@ -79,14 +80,20 @@ PAGES = (
 
 
 def a_product() -> str:
-    """The address word of a product of the first page that there is plenty of, and a picture."""
+    """The address word of the first product that there is plenty of, and a picture. What other tests sold is first."""
     browser = Browser()
     try:
-        cards = browser.ask(f"{CATALOG}/products")["products"]
-        slugs = [str(card["address"]).rpartition("/")[2] for card in cards if card["picture"]]
-        return next(slug for slug in slugs if variants(browser, slug)[0]["availability"] == "plenty")
+        return next(slug for slug in _pictured(browser) if variants(browser, slug)[0]["availability"] == "plenty")
     finally:
         Browser.close_all()
+
+
+def _pictured(browser: Browser) -> Iterator[str]:
+    page: str | None = "/products"
+    while page:
+        shown = browser.ask(f"{CATALOG}{page}")
+        yield from (str(card["address"]).rpartition("/")[2] for card in shown["products"] if card["picture"])
+        page = shown["next"]
 
 
 @cache
