@@ -70,10 +70,6 @@ def _amount_and_currency(price: object) -> tuple[Decimal, str]:
     return Decimal(value), currency
 
 
-def _language() -> str:
-    return (get_language() or "en").split("-")[0]
-
-
 @register.filter
 def age(at: object) -> str:
     """3 s ago, 5 min ago, 2 h ago, 4 days ago. A time ahead of this clock is 0 s ago; none is said as unknown."""
