@@ -9,7 +9,7 @@ from ordering.orders.models import Order, OrderLine
 from ordering.orders.states import State
 from ordering.shipments.models import ShipmentLine
 
-MOST = 200  # orders on one list
+MOST = 40  # orders on one list: more would weigh more than 30 KB
 
 
 def picking_list() -> dict[str, Any]:
