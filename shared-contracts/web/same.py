@@ -2,13 +2,15 @@
 
 What is remembered is found by the hash of its data, so a change is seen at once and nothing ever has to be forgotten
 because something else changed. A process remembers as many pages as fit into MOST_BYTES, those asked for last. Pages of
-people who signed in are remembered without their name and their CSRF token, which are put in when one is sent.
+people who signed in are remembered without their name and their CSRF token, which are put in when one is sent, as is
+the time at which it is sent.
 """
 
 import secrets
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -26,6 +28,7 @@ from django.utils.html import escape
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from look.moment import NOW
 from web.people import Person
 from web.preferences.chosen import looks_of
 
@@ -66,12 +69,14 @@ Render = Callable[[dict[str, str]], str]
 Data = Mapping[str, Any] | Callable[[], Mapping[str, Any]]
 
 
-def same(request: Request, data: Data, *, mark: object = None) -> HttpResponseBase:
+def same(request: Request, data: Data, *, mark: object = None, moment: str = "") -> HttpResponseBase:
     """The answer of a resource that depends on `data` and on who looks alone: 304 for whoever has it already.
 
-    mark  something that differs whenever the data do, and costs less to know: then `data` is a function, which is
-          called only when nobody asked for the same before
+    mark    something that differs whenever the data do, and costs less to know: then `data` is a function, which is
+            called only when nobody asked for the same before
+    moment  the name under which the answer says when it was given, to the minute: then 304 only in the same minute
     """
+    minute = this_minute() if moment else ""
     who = [_kind(request), looks_of(request._request), request.accepted_renderer.format, request.get_full_path()]
     short = _hash([mark, *who, _release()]) if callable(data) else ""
     key, shown = (pages.get(short) or b"").decode(), None
@@ -79,14 +84,16 @@ def same(request: Request, data: Data, *, mark: object = None) -> HttpResponseBa
         shown, key = _told(data, who)
         if short:
             pages.keep(short, key.encode())
-    response = get_conditional_response(request._request, etag=_tag(request, key))
+    response = get_conditional_response(request._request, etag=_tag(request, key, minute))
     if response is None:
         page = pages.get(key) if _is_for_many(request) else None
         if page is None and shown is None:
             shown, key = _told(data, who)
-        response = Response(shown or {})
+        stands = {moment: NOW if _is_for_many(request) else minute} if moment else {}
+        response = Response({**(shown or {}), **stands})
         response.page, response.same_as = page, key if _is_for_many(request) else ""  # type: ignore[attr-defined]
-    response.headers["ETag"] = _tag(request, key)
+        response.minute = minute  # type: ignore[attr-defined]
+    response.headers["ETag"] = _tag(request, key, minute)
     patch_cache_control(response, private=True, no_cache=True)
     patch_vary_headers(response, ["Accept", "Accept-Language", "Cookie"])
     return response
@@ -106,6 +113,7 @@ def remembered(
         pages.keep(key, page)
     if TOKEN.encode() in page:
         page = page.replace(TOKEN.encode(), get_token(request).encode())
+    page = page.replace(NOW.encode(), response.minute.encode())  # type: ignore[attr-defined]
     return page.replace(NAME.encode(), escape(getattr(request.user, "name", "")).encode())
 
 
@@ -120,12 +128,12 @@ def _hash(what: Any) -> str:
     return sha256(told).hexdigest()[:32]
 
 
-def _tag(request: Request, key: str) -> str:
-    """What is put into a page for one browser alone is told apart too."""
+def _tag(request: Request, key: str, minute: str) -> str:
+    """What is put into a page when it is sent is told apart too."""
     token = request.COOKIES.get(settings.CSRF_COOKIE_NAME, "")
-    if not request.user.is_authenticated and not token:
+    if not request.user.is_authenticated and not token and not minute:
         return f'W/"{key}"'
-    return f'W/"{_hash([key, request.user.pk, getattr(request.user, "name", ""), token])}"'
+    return f'W/"{_hash([key, minute, request.user.pk, getattr(request.user, "name", ""), token])}"'
 
 
 def _kind(request: Request) -> list[str]:
@@ -139,6 +147,10 @@ def _kind(request: Request) -> list[str]:
 def _is_for_many(request: Request) -> bool:
     known = isinstance(request.user, Person) or not request.user.is_authenticated
     return request.accepted_renderer.format == "html" and known and "messages" not in request.COOKIES
+
+
+def this_minute() -> str:
+    return datetime.now(UTC).replace(second=0, microsecond=0).isoformat()
 
 
 @contextmanager

@@ -9,12 +9,17 @@ import psycopg
 DEADLINE, SILENCE = 300.0, 30.0  # seconds
 
 
-def wait(until: Callable[[], bool], what: str) -> None:
-    deadline = time.monotonic() + DEADLINE
+def wait(
+    until: Callable[[], bool], what: str, *, moves: Callable[[], object] = lambda: None, every: float = 0.05
+) -> None:
+    """A long work is waited for as long as what `moves` tells changes: it is stuck when nothing did for DEADLINE."""
+    deadline, known = time.monotonic() + DEADLINE, moves()
     while not until():
+        if (now := moves()) != known:
+            deadline, known = time.monotonic() + DEADLINE, now
         if time.monotonic() > deadline:
             raise RuntimeError(f"waited {DEADLINE:.0f} s in vain for {what}")
-        time.sleep(0.05)
+        time.sleep(every)
 
 
 def last_time(address: str, sql: str, count: int, values: Sequence[Any] = ()) -> float:

@@ -17,6 +17,8 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from lucide.templatetags.lucide import lucide
 
+from look.moment import NOW
+
 register = template.Library()
 
 SYMBOLS = {"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥", "PLN": "zł", "CZK": "Kč", "INR": "₹", "UAH": "₴"}
@@ -73,7 +75,7 @@ def _amount_and_currency(price: object) -> tuple[Decimal, str]:
 @register.filter
 def age(at: object) -> str:
     """3 s ago, 5 min ago, 2 h ago, 4 days ago. A time ahead of this clock is 0 s ago; none is said as unknown."""
-    moment = _moment(at)
+    moment = timezone.now() if at == NOW else _moment(at)
     if moment is None:
         return _("unknown")
     seconds = max(0, int((timezone.now() - moment).total_seconds()))
@@ -89,6 +91,8 @@ def age(at: object) -> str:
 
 @register.filter
 def iso(at: object) -> str:
+    if at == NOW:
+        return NOW
     moment = _moment(at)
     return moment.isoformat(timespec="seconds") if moment else ""
 

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import QuerySet
 
 from catalog.categories.models import Category
@@ -12,13 +13,15 @@ from catalog.listings.search import CARD, rows_of
 
 LOOKED_AT = 300  # of a category that may hold many thousands, only so many are compared
 SIMILAR = f"""
-SELECT {CARD} FROM (
-    SELECT {CARD}, facets FROM catalog_listing WHERE facets @> %(shared)s::text[] AND family_id <> %(family)s
-    LIMIT {LOOKED_AT} OFFSET 0) AS near
+SELECT family_id FROM (
+    SELECT family_id, sold, created_at, facets FROM catalog_listing
+    WHERE facets @> %(shared)s::text[] AND family_id <> %(family)s LIMIT {LOOKED_AT} OFFSET 0) AS near
 ORDER BY cardinality(ARRAY(SELECT unnest(facets) INTERSECT SELECT unnest(
                             (SELECT facets FROM catalog_listing WHERE family_id = %(family)s)))) DESC,
          sold DESC, created_at DESC, family_id
 LIMIT %(most)s"""  # noqa: S608 - made of the constants above
+CARDS = f"""
+SELECT {CARD} FROM catalog_listing WHERE family_id = ANY(%s) ORDER BY array_position(%s, family_id)"""  # noqa: S608
 # A category's picture is the one of what sells best in it, of those that have a picture.
 BEST_OF_EACH = f"""
 SELECT best.*, wanted AS department
@@ -28,13 +31,20 @@ FROM unnest(%(wanted)s::text[]) AS wanted JOIN LATERAL (
     ORDER BY picture IS NULL, sold DESC, created_at DESC LIMIT 1) AS best ON true"""  # noqa: S608 - as above
 
 
-def similar(*, category: UUID | None, vendor: str, but: UUID, most: int = 6) -> list[dict[str, Any]]:
-    """Cards of what shares most with the family `but`, in its category; without one, of its maker."""
+def similar(*, category: UUID | None, vendor: str, but: UUID, most: int = 6) -> list[UUID]:
+    """Families that share most with the family `but`, in its category; without one, of its maker."""
     shared = [f"category:{category}"] if category else [f"vendor={vendor}"]
     if not category and not vendor:
         return []
     values = {"shared": shared, "family": but, "most": most}
-    return [shown.card(one) for one in rows_of(SIMILAR, values)]
+    with connection.cursor() as cursor:
+        cursor.execute(SIMILAR, values)
+        return [family for (family,) in cursor.fetchall()]
+
+
+def cards(families: list[UUID]) -> list[dict[str, Any]]:
+    """In this order; without those that are not sold any more."""
+    return [shown.card(one) for one in rows_of(CARDS, [families, families])]
 
 
 def bestsellers(most: int) -> list[dict[str, Any]]:

@@ -1,9 +1,10 @@
 """What differs whenever a product's page would: one statement, where the page itself takes a dozen."""
 
-from datetime import UTC, datetime
 from typing import Any
 
 from django.db import connection
+
+from catalog.products.beside import beside
 
 # xmin is the transaction that wrote a row as it is now.
 MARK = """
@@ -16,14 +17,17 @@ SELECT family.xmin::text,
         WHERE place.family_id = family.id),
        (SELECT string_agg(above.xmin::text, ' ' ORDER BY above.id)
         FROM catalog_category AS own JOIN catalog_category AS above ON above.id = ANY(own.line)
-        WHERE own.id = family.category_id)
+        WHERE own.id = family.category_id),
+       (SELECT string_agg(beside.xmin::text, ' ' ORDER BY beside.family_id)
+        FROM catalog_listing AS beside WHERE beside.family_id = ANY(%s))
 FROM catalog_family AS family WHERE family.slug = %s
 """
 
 
 def mark_of(slug: str) -> list[Any] | None:
-    """Of the product at this address; None when there is none. What it is shown beside may be a minute old."""
+    """Of the product at this address; None when there is none."""
+    near = beside(slug)
     with connection.cursor() as cursor:
-        cursor.execute(MARK, [slug])
+        cursor.execute(MARK, [near, slug])
         row = cursor.fetchone()
-    return [slug, *row, datetime.now(UTC).strftime("%H:%M")] if row else None
+    return [slug, *row, near] if row else None

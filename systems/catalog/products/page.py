@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from catalog.listings.picked import similar
+from catalog.listings.picked import cards
 from catalog.products import shown
+from catalog.products.beside import beside
 from catalog.products.models import Family
 from catalog.products.structured import structured
 
@@ -19,7 +20,7 @@ class Gone(Exception):
 def page_of(slug: str) -> dict[str, Any]:
     family = Family.objects.select_related("picture", "category").get(slug=slug)
     data = shown.page(family)
-    near = similar(category=family.category_id, vendor=family.vendor, but=family.id)
+    near = cards(beside(slug))
     if not (family.published and data["variants"]):
         raise Gone(family.title, near)
     return {**data, "related": near, "structured": structured(data)}

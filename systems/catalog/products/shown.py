@@ -3,8 +3,6 @@
 from decimal import Decimal
 from typing import Any
 
-from django.utils import timezone
-
 from catalog.categories.tree import category_paths
 from catalog.pictures.shown import gallery_of, picture
 from catalog.products.models import Family, Product
@@ -55,8 +53,6 @@ def page(family: Family) -> dict[str, Any]:
         "groups": _groups(family.option_names, variants),
         "sold_out": len(to_buy) < len(variants),
         "suggested": to_buy[0]["id"] if to_buy else None,
-        # Counted at this minute: an answer that is asked for again in the same minute may be shown again (304).
-        "stock_at": timezone.now().replace(second=0, microsecond=0).isoformat(),
     }
 
 

@@ -10,9 +10,11 @@ from django.utils.text import slugify
 
 from catalog.categories.models import Category
 from catalog.listings.tally import tally
+from catalog.products import beside
 from catalog.products.models import Family, Product
 from catalog.stock.models import Stock
 from web.login.testing import ALICE, BOB, CHARLIE, sign_in
+from web.same import Pages
 
 Make = Callable[..., Product]
 BROWSER = {"accept": "text/html"}
@@ -24,8 +26,9 @@ def _media_of_its_own(settings: Any, tmp_path: Path) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _nothing_is_counted_yet() -> None:
+def _nothing_is_known_yet(monkeypatch: pytest.MonkeyPatch) -> None:
     tally.forget()
+    monkeypatch.setattr(beside, "known", Pages(beside.MOST_BYTES))
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from random import Random
 from typing import Any
 
@@ -17,6 +18,7 @@ from tests.outage.shopping import Visitor
 
 BUYERS, ORDERS, PRODUCTS, STOCK = 20, 2000, 50, 40
 CANCELLED = 10  # one of so many is called off by its buyer
+DONE = "SELECT count(*) FROM messaging_reaction WHERE state = 'done'"
 OPEN = "SELECT count(*) FROM ordering_order WHERE state = 'received'"
 NOT_INVOICED = "confirmed orders without an invoice of their amount, or others whose invoice was not taken back"
 WRONG = {
@@ -57,7 +59,10 @@ def measure(stage: Stage) -> Iterator[Figure]:
     with ThreadPoolExecutor(BUYERS) as pool:
         placed = sum(pool.map(lambda number: _buy(products, number), range(BUYERS)))
     seconds = time.perf_counter() - began
-    wait(lambda: not _count(stage, "ordering", OPEN) and drained(stage), "every order to be settled")
+    done = partial(_count, stage, "ordering", DONE)
+    wait(
+        lambda: not _count(stage, "ordering", OPEN) and drained(stage), "every order to be settled", moves=done, every=1
+    )
     settled = time.perf_counter() - began
     wait(lambda: not _count(stage, *WRONG[NOT_INVOICED]), "every invoice to be written")
     _judge(stage, products, placed)

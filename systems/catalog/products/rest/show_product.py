@@ -18,6 +18,6 @@ def show_product(request: Request, slug: str) -> HttpResponseBase:
     if mark is None:
         return missing(request, 404, _("There is nothing at this address."), words=slug.replace("-", " "))
     try:
-        return same(request, partial(page_of, slug), mark=mark)
+        return same(request, partial(page_of, slug), mark=mark, moment="stock_at")
     except Gone as gone:
         return missing(request, 410, _("We no longer sell this."), words=gone.title, similar=gone.near)

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+import web.same
 from catalog.categories.models import Category
 from catalog.products.models import Product
 from catalog.stock.models import Stock
@@ -154,6 +155,29 @@ def test_a_category_with_another_name_is_another_page(guest: Client, on_sale: Ma
     guest.get("/products/emma")
     Category.objects.filter(name="Books").update(name="Reading")
     assert "Reading" in guest.get("/products/emma").text
+
+
+def test_a_price_beside_it_is_never_old(guest: Client, on_sale: Make) -> None:
+    on_sale("Emma", category="Novels")
+    other = on_sale("Persuasion", category="Novels", price="7.00")
+    assert "7.00" in guest.get("/products/emma").text
+    other.change_price(Decimal("77.00"))
+    assert "77.00" in guest.get("/products/emma").text
+    other.withdraw()
+    assert "77.00" not in guest.get("/products/emma").text
+
+
+def test_a_page_that_is_remembered_says_when_it_was_sent(
+    guest: Client, emma: Product, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(web.same, "this_minute", lambda: "2026-01-05T10:00:00+00:00")
+    first = guest.get("/products/emma")
+    monkeypatch.setattr(web.same, "this_minute", lambda: "2026-01-05T10:07:00+00:00")
+    with CaptureQueriesContext(connection) as asked:
+        later = guest.get("/products/emma", headers={"if-none-match": first["ETag"]})
+    assert 'datetime="2026-01-05T10:00:00+00:00"' in first.text
+    assert 'datetime="2026-01-05T10:07:00+00:00"' in later.text
+    assert len(asked) == 1
 
 
 def test_what_is_remembered_asks_the_database_once(guest: Client, emma: Product) -> None:
