@@ -14,7 +14,8 @@ class CatalogConfig(AppConfig):
 
 def fill_listings(**_: Any) -> None:
     """A shop that had products before it had listings gets them with the migration."""
-    from catalog.listings.models import Listing
+    from catalog.listings.models import Listing, WordCount
 
+    WordCount.objects.get_or_create(id=1)
     if not Listing.objects.exists():
         Listing.put_all()

@@ -4,7 +4,7 @@ from catalog.attributes.models import Attribute
 from catalog.bulk.models import BulkChange, BulkRow
 from catalog.categories.models import Category
 from catalog.imports.models import ProductFile, RefusedRow, StagedRow
-from catalog.listings.models import Listing, RecentAsking, Word
+from catalog.listings.models import CommonWord, Listing, RecentAsking, Word, WordCount
 from catalog.pictures.models import FamilyPicture, Picture, PictureUpload
 from catalog.prices.models import ScheduledPrice
 from catalog.products.models import Family, ImageAddress, Product
@@ -18,6 +18,7 @@ __all__ = [
     "BulkChange",
     "BulkRow",
     "Category",
+    "CommonWord",
     "Family",
     "FamilyPicture",
     "Hold",
@@ -37,4 +38,5 @@ __all__ = [
     "StagedRow",
     "Stock",
     "Word",
+    "WordCount",
 ]

@@ -1,12 +1,13 @@
 """How many there are, and how many have which facet: exact to EXACT, and no further."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from catalog.listings.asking import Asked, ask
+from catalog.listings.index import name_of
 from catalog.listings.question import Question
 from catalog.listings.steps import STEPS
-from catalog.listings.tally import name_of, tally
+from catalog.listings.tally import tally
 
 EXACT = 1000
 MARGIN = 100  # the tally is some seconds old: only what is well above is believed without a look
@@ -30,23 +31,30 @@ class Counts:
         return self.total > EXACT
 
 
-def counts_of(question: Question) -> Counts:
+def counts_of(question: Question, categories: Sequence[str], seen: tuple[int, int]) -> Counts:
     """Of the whole answer, but those of a chosen name as if nothing had been chosen of it.
 
-    A broad answer is counted by the process' own tally, so the work never grows with the answer.
+    The process' own tally counts a broad answer, so that the work never grows with it; and any, as long as the tally
+    knows all that was `seen`. Of the categories those that are named are counted, at least.
     """
     names = question.chosen()
-    (total, facets), *others = _counted([question, *(question.without(name) for name in names)])
+    questions = [question, *(question.without(name) for name in names)]
+    every = _tallied if tally.knows_all(seen) else _counted
+    (total, facets), *others = every(questions, categories)
     for name, (_, own) in zip(names, others, strict=True):
         facets = {facet: number for facet, number in facets.items() if name_of(facet) != name}
         facets |= {facet: number for facet, number in own.items() if name_of(facet) == name}
     return Counts(total=total, facets=facets)
 
 
-def _counted(questions: list[Question]) -> list[tuple[int, dict[str, int]]]:
+def _tallied(questions: list[Question], categories: Sequence[str]) -> list[tuple[int, dict[str, int]]]:
+    return [_cut(tally.count(one, categories)) for one in questions]
+
+
+def _counted(questions: list[Question], categories: Sequence[str]) -> list[tuple[int, dict[str, int]]]:
     open_ones = [one for one in questions if not tally.is_above(one, EXACT + MARGIN)]
     found = iter(ask(*(_asked(one) for one in open_ones)) if open_ones else ())
-    return [_read(one, dict(next(found)) if one in open_ones else None) for one in questions]
+    return [_read(one, categories, dict(next(found)) if one in open_ones else None) for one in questions]
 
 
 def _asked(question: Question) -> Asked:
@@ -54,11 +62,14 @@ def _asked(question: Question) -> Asked:
     return COUNTED.format(condition), [list(STEPS), *values, EXACT + 1]
 
 
-def _read(question: Question, facets: dict[str, int] | None) -> tuple[int, dict[str, int]]:
+def _read(question: Question, categories: Sequence[str], facets: dict[str, int] | None) -> tuple[int, dict[str, int]]:
     """What the database counted, if it was asked and did not stop at the most."""
-    total = facets.pop("", 0) if facets is not None else EXACT + 1
-    return (total, facets) if facets is not None and total <= EXACT else (EXACT + 1, _broad(question))
+    if facets is not None and facets.get("", 0) <= EXACT:
+        return _cut(facets)
+    return EXACT + 1, _cut(tally.count(question, categories))[1]
 
 
-def _broad(question: Question) -> dict[str, int]:
-    return {facet: min(number, EXACT + 1) for facet, number in tally.count(question).items()}
+def _cut(facets: Mapping[str, int]) -> tuple[int, dict[str, int]]:
+    """How many there are, and how many have which facet; EXACT + 1 is more."""
+    numbers = {facet: min(number, EXACT + 1) for facet, number in facets.items()}
+    return numbers.pop("", 0), numbers

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from catalog.listings.asked import address
 from catalog.listings.counts import EXACT, Counts
+from catalog.listings.index import name_of
 from catalog.listings.steps import STEPS, ends
-from catalog.listings.tally import name_of
 
 MOST_VALUES = 6
 MOST_NAMES = 5

@@ -1,6 +1,7 @@
 """A list as an answer: what is found, in pages, with the filters beside it."""
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -24,8 +25,9 @@ ORDER BY position, name, id"""
 MOST_PAGES = -(-EXACT // PAGE)  # whoever wants to see more narrows the list, or follows `next`
 
 
-def listed(path: str, wanted: dict[str, Any], category: Category | None) -> dict[str, Any]:
-    """The answer to `wanted` (a valid Asked), as programs get it; `path` is where the list is."""
+def listed(path: str, wanted: dict[str, Any], category: Category | None, seen: tuple[int, int]) -> dict[str, Any]:
+    """The answer to `wanted` (a valid Asked), as programs get it; `path` is where the list is, `seen` what
+    AssortmentChange has."""
     said = typed(wanted["q"])
     question = Question(
         tsquery=said.tsquery,
@@ -35,14 +37,15 @@ def listed(path: str, wanted: dict[str, Any], category: Category | None) -> dict
         lowest=wanted["from"],
         highest=wanted["to"],
     )
-    counts = counts_of(question)
+    filters, below = _beside(question.category, seen)
+    named_below = [f"category:{one}" for one, *_ in below]
+    counts = counts_of(question, named_below, seen)
     if not counts.total and question.tsquery and not wanted["as_typed"]:
         said = meant(wanted["q"])
         question = replace(question, tsquery=said.tsquery)
-        counts = counts_of(question)
+        counts = counts_of(question, named_below, seen)
     page = _wanted(question, counts, wanted)
-    rows, filters, below = ask(page.asked(), (FILTERS, []), (BELOW, [question.category, question.category is None]))
-    found = page.page(rows)
+    found = page.page(ask(page.asked())[0])
     wanted = wanted if path == "/products" else {**wanted, "category": ""}
     return {
         **_words(path, wanted, said),
@@ -56,12 +59,19 @@ def listed(path: str, wanted: dict[str, Any], category: Category | None) -> dict
         "of_stock": facets.number(counts.facets.get("in-stock", 0)),
         "from": wanted["from"],
         "to": wanted["to"],
-        "facets": facets.facets(counts, wanted, [name for (name,) in filters]),
+        "facets": facets.facets(counts, wanted, filters),
         "prices": facets.prices(counts, path, wanted),
         "chosen": facets.chosen(path, wanted),
         "categories": _below(below, counts),
         "next": address(path, wanted, cursor=found.next) if found.next else None,
     }
+
+
+@lru_cache(maxsize=1000)
+def _beside(category: UUID | None, _seen: tuple[int, int]) -> tuple[list[str], list[tuple[UUID, str, str]]]:
+    """The names that are filters, and the categories under this one; the same until something else is seen."""
+    names, below = ask((FILTERS, []), (BELOW, [category, category is None]))
+    return [name for (name,) in names], below
 
 
 def _pages(counts: Counts) -> int:

@@ -13,22 +13,23 @@ from catalog.listings.listed import listed
 A_ROW = 4
 
 
-def all_products(asked: Asked) -> dict[str, Any]:
+def all_products(asked: Asked, seen: tuple[int, int]) -> dict[str, Any]:
     """Of the whole shop, or of the category that the address names."""
     asked.is_valid(raise_exception=True)
     slug = asked.validated_data["category"]
     category = Category.objects.filter(slug=slug).first() if slug else None
     if slug and not category:
         raise Http404
-    return {**listed("/products", asked.validated_data, category), "name": category.name if category else ""}
+    shown = listed("/products", asked.validated_data, category, seen)
+    return {**shown, "name": category.name if category else ""}
 
 
-def products_in(slug: str, asked: Asked) -> dict[str, Any]:
+def products_in(slug: str, asked: Asked, seen: tuple[int, int]) -> dict[str, Any]:
     """Of a category's own page."""
     category = get_object_or_404(Category, slug=slug)
     asked.is_valid(raise_exception=True)
     trail = [{"name": one.name, "address": one.address()} for one in category.ancestors()]
-    return {**listed(category.address(), asked.validated_data, category), "trail": trail}
+    return {**listed(category.address(), asked.validated_data, category, seen), "trail": trail}
 
 
 def front() -> dict[str, Any]:

@@ -125,6 +125,31 @@ class Word(models.Model):
         indexes: ClassVar = [GinIndex(fields=["trigrams"], name="word_trigrams")]
 
 
+class CommonWord(models.Model):
+    """A word that many listings have (catalog.listings.common_words): bit 3 of `places`, the lowest being 0, is the listing
+    of place 3."""
+
+    word = models.TextField(primary_key=True)
+    places = models.BinaryField()
+
+    def __str__(self) -> str:
+        return self.word
+
+
+class WordCount(models.Model):
+    """One row: when the common words are looked for next, and when they were.
+
+    horizon   a change by a transaction of this number or a later one may be missing in them
+    """
+
+    due_at = models.DateTimeField(db_index=True, db_default=Now())
+    horizon = models.BigIntegerField(default=0)
+    counted_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return str(self.due_at)
+
+
 class RecentAsking(models.Model):
     """How often somebody asked in the minute that is now; `who` is no address, but what one is hashed to."""
 

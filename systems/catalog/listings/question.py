@@ -8,7 +8,8 @@ from typing import Any, Self
 from unicodedata import normalize
 from uuid import UUID
 
-SIMPLE = re.compile(r"'(?:[^']|'')*'(?: & '(?:[^']|'')*')*")
+from catalog.listings.tsquery import words_of
+
 CATEGORY, STOCK, PRICE = "category", "in-stock", "price"
 
 
@@ -54,10 +55,9 @@ class Question:
         parts += [("lowest <= %s", self.highest)] if self.highest is not None else []
         return " AND ".join(part for part, _ in parts) or "TRUE", [value for _, value in parts]
 
-    def each_word(self) -> list[str]:
-        """Its words, one by one when all of them must be there; else as they are."""
-        every = SIMPLE.fullmatch(self.tsquery) and "' & '" in self.tsquery
-        return self.tsquery.split(" & ") if every else [self.tsquery] if self.tsquery else []
+    def words(self) -> list[str]:
+        """Each that its answers must or may have; a phrase is one."""
+        return words_of(self.tsquery)
 
     def key(self) -> str:
         """Equal for questions that have the same answer."""

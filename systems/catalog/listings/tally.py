@@ -1,30 +1,32 @@
-"""How many of a broad answer have which facet, counted in the process: a bit for each listing, a number for each facet.
+"""How many of an answer have which facet, counted in the process: a bit for each listing, a number for each facet.
 
 PostgreSQL reads every row of an answer to count it: half a second for half of 100,000 listings. Here a facet is one
-whole number with a bit for each listing that has it, so an answer is a few ANDs and a count is the number of its bits.
-What changed since is read every FRESH seconds, so counts of more than a thousand may be that old; answers of up to a
-thousand are never counted here (catalog.listings.counts). A process loads it when it is first asked something broad,
-and what a word finds when that word is first asked for.
+whole number with a bit for each listing that has it (catalog.listings.index), so an answer is a few ANDs and a count is
+the number of its bits. What changed since is read every FRESH seconds, so counts of more than a thousand may be that
+old; answers of up to a thousand are counted here only as long as nothing has changed since (catalog.listings.counts).
+A process loads it when it starts, or is first asked something broad, and what a word finds when that word is first
+asked for; those that many listings have come with it (CommonWord).
 """
 
+import gc
 import time
-from collections import Counter, OrderedDict
-from collections.abc import Iterable, Mapping
-from decimal import Decimal
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
 from threading import Lock
 from typing import Any
 
 from django.db import connection
 
-from catalog.listings.bits import bits_of, bits_of_packed, bits_where
+from catalog.listings.asking import ask
+from catalog.listings.bits import bits_of, unpacked
+from catalog.listings.common_words import common_words
+from catalog.listings.index import Changed, Index, keep
 from catalog.listings.models import AssortmentChange
 from catalog.listings.question import Question
 from catalog.listings.steps import STEPS
 
 FRESH = 5.0  # seconds
-MOST_LISTS = 1000  # of words and prices are remembered: 12 KB each with 100,000 listings
 MOST_ANSWERS = 2000
-MOST_OF_A_NAME = 300  # values of one name are counted: those that most listings have
 MOST_CHANGED = 1000  # are taken over one by one; of more, everything is loaded anew
 HORIZON = "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint"
 SAID = "facets || ARRAY['', 'price=' || width_bucket(lowest, %s::numeric[])]"  # '' is a facet of every listing
@@ -34,7 +36,7 @@ FROM (SELECT place, {SAID} AS facets FROM catalog_listing) AS listing, unnest(fa
 GROUP BY facet"""  # noqa: S608 - made of the constants above
 CENTS = "SELECT place, (lowest * 100)::bigint FROM catalog_listing"
 CHANGED = f"""
-SELECT place, {SAID}, (lowest * 100)::bigint,
+SELECT place, {SAID}, (lowest * 100)::bigint, tsvector_to_array(terms),
        ARRAY(SELECT asked.number - 1 FROM unnest(%s::text[]) WITH ORDINALITY AS asked (words, number)
              WHERE terms @@ asked.words::tsquery)
 FROM catalog_listing WHERE changed_in >= %s LIMIT {MOST_CHANGED + 1}"""  # noqa: S608 - made of the constants above
@@ -51,151 +53,101 @@ class Tally:
         self.forget()
 
     def forget(self) -> None:
-        self._bits: dict[str, int] = {}
-        self._cents: list[int] = []  # by place; -1 where no listing is
-        self._of_name: dict[str, list[str]] = {}
-        self._words: OrderedDict[str, int] = OrderedDict()
-        self._prices: OrderedDict[str, int] = OrderedDict()
-        self._answers: OrderedDict[str, Mapping[str, int]] = OrderedDict()
+        self._index: Index | None = None
+        self._answers: OrderedDict[Any, Mapping[str, int]] = OrderedDict()
         self._horizon, self._read_at, self._seen = 0, 0.0, (0, 0)
 
-    def count(self, question: Question) -> Mapping[str, int]:
-        """How many answers have each facet."""
+    def count(self, question: Question, categories: Sequence[str] = ()) -> Mapping[str, int]:
+        """How many answers there are ('') and have each facet; of the categories only those named are counted."""
         found: dict[str, int] = {}
+        key = (question.key(), tuple(categories))
         while True:
             with self._lock:
-                self._refresh()
-                known, of = self._answers.get(question.key()), self._read_at
-                new = [words for words in question.each_word() if words not in self._words and words not in found]
+                index, of = self._refreshed(), self._read_at
+                known = self._answers.get(key)
+                new = [word for word in question.words() if not index.knows(word) and word not in found]
                 if known is None and not new:
-                    known = self._counted(self._found(question, found))
-                    _keep(self._answers, question.key(), known, most=MOST_ANSWERS)
+                    known = index.counted(index.found(question, found), categories)
+                    keep(self._answers, key, known, most=MOST_ANSWERS)
             if known is not None:
                 return known
             # Nobody waits while the database looks for the words.
-            looked = {words: bits_of_packed(_rows(FOUND, words)[0][0]) for words in new}
+            looked = {word: bits_of(unpacked(rows[0][0])) for word, rows in zip(new, _looked_for(new), strict=True)}
             with self._lock:
                 if of == self._read_at:
                     found |= looked
-                    for words, bits in looked.items():
-                        _keep(self._words, words, bits, most=MOST_LISTS)
+                    for word, bits in looked.items():
+                        index.keep(word, bits)
 
     def is_above(self, question: Question, number: int) -> bool:
         """Whether it is known here, without asking the database for anything, that there are so many answers."""
         with self._lock:
-            if not self._read_at or any(words not in self._words for words in question.each_word()):
+            if self._index is None or not all(map(self._index.knows, question.words())):
                 return False
-            self._refresh()
-            if any(words not in self._words for words in question.each_word()):
+            index = self._refreshed()
+            return all(map(index.knows, question.words())) and index.found(question, {}).bit_count() > number
+
+    def load(self) -> None:
+        with self._lock:
+            self._refreshed()
+
+    def knows_all(self, seen: tuple[int, int]) -> bool:
+        """Whether it can count what AssortmentChange.seen() has seen, and no less."""
+        with self._lock:
+            if self._index is None:
                 return False
-            return self._found(question, {}).bit_count() > number
+            self._refreshed()
+            return self._seen == seen
 
     def has_seen(self, seen: tuple[int, int]) -> bool:
         """Whether it knows all that AssortmentChange.seen() has, or has counted nothing yet."""
         with self._lock:
-            return not self._read_at or self._seen == seen
+            return self._index is None or self._seen == seen
 
-    def _counted(self, found: int) -> Mapping[str, int]:
-        counts: Counter[str] = Counter()
-        for facets in self._of_name.values():
-            for facet in facets:
-                if number := (self._bits[facet] & found).bit_count():
-                    counts[facet] = number
-        return counts
-
-    def _found(self, question: Question, new: Mapping[str, int]) -> int:
-        """`new` is what words find that are not remembered."""
-        found = self._bits.get("", 0)
-        for facet in question.needed():
-            found &= self._bits.get(facet, 0)
-        for choice in question.choices():
-            found &= _any(self._bits.get(facet, 0) for facet in choice)
-        for words in question.each_word():
-            found &= self._words[words] if words in self._words else new[words]
-        if question.lowest is not None:
-            found &= self._priced(">=", question.lowest)
-        return found & self._priced("<=", question.highest) if question.highest is not None else found
-
-    def _priced(self, which: str, amount: Decimal) -> int:
-        key = f"{which} {amount}"
-        known = self._prices.get(key)
-        if known is None:
-            cents = int(amount * 100)
-            known = bits_where(cents.__le__ if which == ">=" else cents.__ge__, self._cents)
-            _keep(self._prices, key, known, most=MOST_LISTS)
-        return known
-
-    def _refresh(self) -> None:
+    def _refreshed(self) -> Index:
         now = time.monotonic()
-        if self._read_at and now - self._read_at < FRESH:
-            return
+        if self._index is not None and now - self._read_at < FRESH:
+            return self._index
         seen, [[horizon]] = AssortmentChange.seen(), _rows(HORIZON)
-        if not self._read_at or (seen != self._seen and not self._follow()):
-            self._load()
+        if self._index is None or (seen != self._seen and not self._follow(self._index)):
+            self._index = _loaded()
+            self._answers.clear()
+            gc.freeze()  # so many objects that stay need not be looked through again and again
         self._horizon, self._read_at, self._seen = horizon, now, seen
+        return self._index
 
-    def _follow(self) -> bool:
+    def _follow(self, index: Index) -> bool:
         """Take over what changed; False when it is too much."""
-        words = list(self._words)
-        [[number]], changed = _rows(HOW_MANY), _rows(CHANGED, list(STEPS), words, self._horizon)
+        [[number]], changed = _rows(HOW_MANY), _changed(index, self._horizon)
         if len(changed) > MOST_CHANGED:
             return False
+        self._answers.clear()
         if changed:
-            self._put(changed, words)
-        if number != self._bits.get("", 0).bit_count():
-            self._bits[""] = bits_of_packed(_rows(PLACES)[0][0])
-            self._sort()
+            index.put(changed)
+        if number != index.facets.get("", 0).bit_count():
+            index.only(bits_of(unpacked(_rows(PLACES)[0][0])))
         return True
 
-    def _put(self, changed: list[tuple[int, list[str], int, list[int]]], words: list[str]) -> None:
-        others = ~bits_of(place for place, *_ in changed)
-        self._bits = {facet: bits & others for facet, bits in self._bits.items()}
-        self._words = OrderedDict((word, bits & others) for word, bits in self._words.items())
-        for place, facets, cents, said in changed:
-            for facet in facets:
-                self._bits[facet] = self._bits.get(facet, 0) | 1 << place
-            for number in said:
-                self._words[words[number]] |= 1 << place
-            self._price(place, cents)
-        self._sort()
 
-    def _price(self, place: int, cents: int) -> None:
-        self._cents += [-1] * (place + 1 - len(self._cents))
-        self._cents[place] = cents
-
-    def _load(self) -> None:
-        self.forget()
-        self._bits = {facet: bits_of_packed(places) for facet, places in _rows(FACETS, list(STEPS))}
-        for place, cents in sorted(_rows(CENTS)):
-            self._price(place, cents)
-        self._sort()
-
-    def _sort(self) -> None:
-        self._prices.clear()
-        self._answers.clear()
-        self._of_name = {}
-        for facet in sorted(self._bits, key=lambda facet: -self._bits[facet].bit_count()):
-            if facet:
-                self._of_name.setdefault(name_of(facet), []).append(facet)
-        for name, facets in self._of_name.items():
-            self._of_name[name] = facets if name == "category" else facets[:MOST_OF_A_NAME]
+def _loaded() -> Index:
+    facets = {facet: bits_of(unpacked(places)) for facet, places in _rows(FACETS, list(STEPS))}
+    common, since = common_words()
+    index = Index(facets, _rows(CENTS), common)
+    changed = _changed(index, since) if common else []
+    if len(changed) > MOST_CHANGED:
+        index.common.clear()
+    else:
+        index.put(changed)
+    return index
 
 
-def name_of(facet: str) -> str:
-    return "category" if facet.startswith("category:") else facet.partition("=")[0]
+def _changed(index: Index, since: int) -> list[Changed]:
+    """At most one more than are taken over."""
+    return [Changed(*row) for row in _rows(CHANGED, list(STEPS), index.phrases(), since)]
 
 
-def _any(choices: Iterable[int]) -> int:
-    found = 0
-    for bits in choices:
-        found |= bits
-    return found
-
-
-def _keep(into: "OrderedDict[str, Any]", key: str, value: Any, *, most: int) -> None:
-    into[key] = value
-    while len(into) > most:
-        into.popitem(last=False)
+def _looked_for(words: list[str]) -> list[list[Any]]:
+    return ask(*((FOUND, [word]) for word in words))
 
 
 def _rows(statement: str, *values: Any) -> list[Any]:

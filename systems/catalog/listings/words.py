@@ -2,12 +2,14 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection
 
-from catalog.listings.asking import ask
+from catalog.listings.asking import Asked, ask
 from catalog.listings.question import plain
+from catalog.listings.tsquery import quoted
 
 MOST_WORDS = 12  # of a search are looked at for mistakes
 MOST_ENDINGS = 20
@@ -38,41 +40,38 @@ def typed(words: str) -> Meaning:
         return Meaning()
     number = folded if not re.search(r"\s", folded) else ""
     # Words that mean nothing ("the", "&") find nothing, instead of everything.
-    return Meaning(tsquery=_read(folded, number=number) or _lexeme(folded.lower()))
+    return Meaning(tsquery=_read(folded, number=number) or quoted(folded.lower()))
 
 
 def meant(words: str) -> Meaning:
     """What somebody may have meant whose words find too little; what they say, when that finds something after all."""
-    said, folded = typed(words), plain(words)
-    if not folded or _finds(said.tsquery):
+    said, each = typed(words), plain(words).split()
+    if not each:
         return said
-    longer = _with_endings(folded)
-    if longer and _finds(longer):
+    finds, endings, *stand = ask(
+        (FINDS, [said.tsquery]), _endings_of(each[-1]), *((STANDS, [one]) for one in each[:MOST_WORDS])
+    )
+    if finds[0][0]:
+        return said
+    longer = _with_endings(each[:-1], [word for (word,) in endings])
+    if longer and _one(FINDS, longer):
         return Meaning(tsquery=longer)
-    instead = _nearest_of_all(folded)
+    instead = _nearest_of_all(each, [bool(found[0][0]) for found in stand])
     return Meaning(tsquery=_read(instead), instead=instead) if instead else said
 
 
+@lru_cache(maxsize=5000)
 def _read(words: str, *, number: str = "") -> str:
     """As PostgreSQL reads a search, or as the number of an article."""
-    return str(_one(READ, words, _lexeme(number.lower()) if number else "") or "")
+    return str(_one(READ, words, quoted(number.lower()) if number else "") or "")
 
 
-def _lexeme(text: str) -> str:
-    inner = text.replace("\\", "\\\\").replace("'", "''")
-    return f"'{inner}'"
-
-
-def _finds(tsquery: str) -> bool:
-    return bool(_one(FINDS, tsquery))
-
-
-def _with_endings(typed: str) -> str:
+def _endings_of(last: str) -> Asked:
     """The last word is still being typed: any word that begins so."""
-    *before, last = typed.split()
-    if not last.isalnum() or len(last) < 2:
-        return ""
-    endings = _column(ENDINGS, f"{last.lower()}%", MOST_ENDINGS)
+    return ENDINGS, [f"{last.lower()}%" if last.isalnum() and len(last) > 1 else "", MOST_ENDINGS]
+
+
+def _with_endings(before: list[str], endings: list[str]) -> str:
     if not endings:
         return ""
     first = _read(" ".join(before)) if before else ""
@@ -80,10 +79,10 @@ def _with_endings(typed: str) -> str:
     return f"({first}) & ({any_of})" if first and any_of else any_of
 
 
-def _nearest_of_all(typed: str) -> str:
+def _nearest_of_all(each: list[str], stand: list[bool]) -> str:
     """The search with each word that finds nothing replaced; empty when one has nothing near, or all are known."""
-    words, mended = typed.split()[:MOST_WORDS], []
-    for word, stands in zip(words, _which_stand(words), strict=True):
+    mended = []
+    for word, stands in zip(each, stand, strict=False):
         if word.startswith("-") or stands:
             mended.append(word)
         elif near := _nearest(word.lower()):
@@ -91,11 +90,7 @@ def _nearest_of_all(typed: str) -> str:
         else:
             return ""
     instead = " ".join(mended)
-    return instead if instead != typed and _which_stand([instead])[0] else ""
-
-
-def _which_stand(words: list[str]) -> list[bool]:
-    return [bool(found[0][0]) for found in ask(*((STANDS, [one]) for one in words))]
+    return instead if mended != each and (len(mended) == 1 or _stands(instead)) else ""
 
 
 def _nearest(word: str) -> str:
@@ -106,8 +101,11 @@ def _nearest(word: str) -> str:
     known = _column(NEAR, trigrams=_trigrams(word), length=len(word), most=MOST_NEAR)
     most = 1 if len(word) < 5 else 2
     near = sorted((distance(word, one), place, one) for place, one in enumerate(known))
-    close = [one for far, _, one in near if far <= most]
-    return next((one for one in close if _which_stand([one])[0]), "")
+    return next((one for far, _, one in near if far <= most and _stands(one)), "")
+
+
+def _stands(words: str) -> bool:
+    return bool(_one(STANDS, words))
 
 
 def _trigrams(word: str) -> list[str]:

@@ -18,4 +18,5 @@ class Wanted(Asked):
 @endpoint(template="categories/show_category.html", limit=ListsAMinute)
 def show_category(request: Request, slug: str) -> HttpResponseBase:
     """A category's page: what stands in it and below it, with the categories under it."""
-    return same(request, partial(products_in, slug, Wanted(data=request.query_params)), mark=mark_of_lists())
+    mark = mark_of_lists()
+    return same(request, partial(products_in, slug, Wanted(data=request.query_params), mark.seen), mark=mark)

@@ -19,4 +19,5 @@ class Wanted(Asked):
 @endpoint(template="listings/list_products.html", limit=ListsAMinute)
 def list_products(request: Request) -> HttpResponseBase:
     """What the shop sells: searched, filtered, sorted and paged by the address."""
-    return same(request, partial(all_products, Wanted(data=request.query_params)), mark=mark_of_lists())
+    mark = mark_of_lists()
+    return same(request, partial(all_products, Wanted(data=request.query_params), mark.seen), mark=mark)
