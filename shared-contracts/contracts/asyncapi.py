@@ -155,7 +155,12 @@ def _envelope(publisher: str) -> Document:
         "traceparent": {**text, "description": "W3C Trace Context."},
         "dataclassification": {"enum": ["public", "internal", "personal"]},
     }
-    return {"type": "object", "properties": properties, "required": [*properties, "data"]}
+    journey = {**UUID, "description": "The order that all this happens for, if it does for one."}
+    return {
+        "type": "object",
+        "properties": {**properties, "journey": journey},
+        "required": [*properties, "data"],
+    }
 
 
 def main() -> None:

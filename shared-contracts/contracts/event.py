@@ -27,6 +27,8 @@ class Event:
 
     `person` names whom personal data are about: `id`, or a field of `data`. What is `fleeting` holds so much of a
     person that nobody keeps the message: its sender for an hour, its reader until it is taken.
+
+    What `begins_journey` is followed through all systems: whatever it causes carries the entity's id along.
     """
 
     id: UUID
@@ -40,6 +42,7 @@ class Event:
     classification: ClassVar[str]
     person: ClassVar[str] = "id"
     fleeting: ClassVar[bool] = False
+    begins_journey: ClassVar[bool] = False
 
     def __init_subclass__(
         cls,

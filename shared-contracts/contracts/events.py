@@ -5,6 +5,7 @@ from contracts.accounts.contact_deleted import ContactDeleted
 from contracts.accounts.export_requested import ExportRequested
 from contracts.accounts.session_ended import SessionEnded as AccountsSessionEnded
 from contracts.accounts.signing_keys_changed import SigningKeysChanged
+from contracts.accounts.trace_noted import TraceNoted as AccountsTraceNoted
 from contracts.accounts.user_changed import UserChanged
 from contracts.accounts.user_deleted import UserDeleted
 from contracts.accounts.user_erased import UserErased
@@ -19,6 +20,7 @@ from contracts.catalog.reservation_reserved import ReservationReserved
 from contracts.catalog.restock_noticed import RestockNoticed
 from contracts.catalog.session_ended import SessionEnded as CatalogSessionEnded
 from contracts.catalog.stock_changed import StockChanged
+from contracts.catalog.trace_noted import TraceNoted as CatalogTraceNoted
 from contracts.event import Event
 from contracts.ordering.erasure_confirmed import ErasureConfirmed as OrderingErasureConfirmed
 from contracts.ordering.export_part import ExportPart as OrderingExportPart
@@ -31,6 +33,7 @@ from contracts.ordering.order_placed import OrderPlaced
 from contracts.ordering.order_refused import OrderRefused
 from contracts.ordering.order_shipped import OrderShipped
 from contracts.ordering.session_ended import SessionEnded as OrderingSessionEnded
+from contracts.ordering.trace_noted import TraceNoted as OrderingTraceNoted
 
 PUBLISHERS = ("accounts", "catalog", "ordering")
 
@@ -40,6 +43,7 @@ EVENTS: tuple[type[Event], ...] = (
     ExportRequested,
     AccountsSessionEnded,
     SigningKeysChanged,
+    AccountsTraceNoted,
     UserChanged,
     UserDeleted,
     UserErased,
@@ -54,6 +58,7 @@ EVENTS: tuple[type[Event], ...] = (
     RestockNoticed,
     CatalogSessionEnded,
     StockChanged,
+    CatalogTraceNoted,
     OrderingErasureConfirmed,
     OrderingExportPart,
     OrderCancelled,
@@ -65,6 +70,7 @@ EVENTS: tuple[type[Event], ...] = (
     OrderRefused,
     OrderShipped,
     OrderingSessionEnded,
+    OrderingTraceNoted,
 )
 
 BY_TYPE: dict[str, type[Event]] = {event.type: event for event in EVENTS}

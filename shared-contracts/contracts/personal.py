@@ -33,6 +33,15 @@ _ERASED = {
     "kept[].reason": NOTHING,
     "kept[].until": NOTHING,
 }
+_TRACE = {
+    "id": NOTHING,
+    "notes[].journey": NUMBER,
+    **{
+        f"notes[].{part}": NOTHING
+        for part in ("what", "type", "function", "message_id", "causation_id", "attempt", "at", "milliseconds", "error")
+    },
+    "notes[].payload": NOTHING,  # what is personal in it is left out: contracts/masked.py
+}
 _PART = {"id": NUMBER, "person_id": NUMBER, "number": NOTHING, "of": NOTHING, "content": EVERYTHING}
 
 FIELDS: dict[str, Kinds] = {
@@ -41,6 +50,7 @@ FIELDS: dict[str, Kinds] = {
     "accounts.export.requested.v1": {"id": NUMBER, "person_id": NUMBER},
     "accounts.session.ended.v1": {**_SIGN_IN_ENDED, "but": SIGN_IN},
     "accounts.signing_keys.changed.v1": {"id": NOTHING, "keys": NOTHING},
+    "accounts.trace.noted.v1": _TRACE,
     "accounts.user.changed.v1": {"id": NUMBER, "display_name": NAME, "language": SETTING, "active": SETTING},
     "accounts.user.deleted.v1": {"id": NUMBER},
     "accounts.user.erased.v1": {"id": NUMBER},
@@ -67,6 +77,7 @@ FIELDS: dict[str, Kinds] = {
     },
     "catalog.session.ended.v1": _SIGN_IN_ENDED,
     "catalog.stock.changed.v1": dict.fromkeys(("id", "available", "quantity"), NOTHING),
+    "catalog.trace.noted.v1": _TRACE,
     "ordering.erasure.confirmed.v1": _ERASED,
     "ordering.export.part.v1": _PART,
     "ordering.order.cancelled.v1": {"id": NUMBER, "reason": NOTHING},
@@ -87,6 +98,7 @@ FIELDS: dict[str, Kinds] = {
     "ordering.order.refused.v1": {"id": NUMBER, "reason": NOTHING},
     "ordering.order.shipped.v1": {"id": NUMBER},
     "ordering.session.ended.v1": _SIGN_IN_ENDED,
+    "ordering.trace.noted.v1": _TRACE,
 }
 
 

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
 from uuid import UUID
 
 import orjson
@@ -15,11 +16,13 @@ from messaging.delivery import Delivery
 from messaging.drift import compare, follow_epochs
 from messaging.faults import crash_point
 from messaging.gaps import Version, count_gaps
+from messaging.notes import of_delivery
 from messaging.park import hold_if_parked_before, park
 from messaging.presence import heard
 from messaging.rebuild import take_count, take_parts
+from messaging.trace import note, one_trace
 from messaging.walk import begin_walk
-from messaging.wiring import copy_of, event_reactions
+from messaging.wiring import collections_listed, copy_of, event_reactions
 
 INBOX = "inbox"
 TAKE = """
@@ -28,10 +31,11 @@ SELECT %s, source, message_id FROM unnest(%s::text[], %s::uuid[]) AS new (source
 ON CONFLICT DO NOTHING RETURNING message_id
 """
 REACT = """
-INSERT INTO messaging_reaction (function, ordering_key, args, cause_message_id, correlation, traceparent)
-SELECT function, ordering_key, args, cause_message_id, correlation, traceparent
+INSERT INTO messaging_reaction (function, ordering_key, args, cause_message_id, correlation, traceparent, journey)
+SELECT function, ordering_key, args, cause_message_id, correlation, traceparent, journey
 FROM json_to_recordset(%s::json)
-     AS new (function text, ordering_key text, args jsonb, cause_message_id uuid, correlation text, traceparent text)
+     AS new (function text, ordering_key text, args jsonb, cause_message_id uuid, correlation text, traceparent text,
+             journey text)
 ON CONFLICT (function, cause_message_id) DO NOTHING
 """
 log = logging.getLogger(__name__)
@@ -75,11 +79,14 @@ def _take_together(deliveries: Sequence[Delivery]) -> None:
     for delivery in deliveries:
         _ = delivery.control or delivery.event  # what is unreadable refuses the batch before the transaction begins
     news = [one for one in deliveries if one.control != HEARTBEAT]
-    with transaction.atomic():
+    began = datetime.now(UTC)
+    with transaction.atomic(), one_trace():
         heard({one.envelope.source for one in deliveries if one.control == HEARTBEAT})
         fresh = _new_ones(news)
         crash_point("consumer-after-inbox")
-        apply(hold_if_parked_before(fresh))
+        ready = hold_if_parked_before(fresh)
+        apply(ready)
+        note_applied(ready, began=began)
         crash_point("consumer-before-commit")
     crash_point("consumer-after-commit")
 
@@ -94,9 +101,18 @@ def apply(deliveries: Sequence[Delivery]) -> None:
     take_parts(parts)
     crash_point("consumer-after-copies")
     _enqueue(live)
+    for collection in collections_listed():
+        collection.collect(one.event for one in live)
     for one in deliveries:
         if one.control:
             _obey(one, one.control)
+
+
+def note_applied(deliveries: Iterable[Delivery], *, began: datetime, attempt: int = 1) -> None:
+    """Of those that belong to a journey."""
+    note(
+        *(of_delivery(one, "applied", began=began, attempt=attempt) for one in deliveries if one.envelope.cause.journey)
+    )
 
 
 def _obey(delivery: Delivery, kind: str) -> None:
@@ -144,6 +160,7 @@ def _enqueue(deliveries: Iterable[Delivery]) -> None:
             "cause_message_id": one.envelope.message_id,
             "correlation": one.envelope.cause.correlation,
             "traceparent": one.envelope.cause.traceparent,
+            "journey": one.envelope.cause.journey,
         }
         for one in deliveries
         for name in event_reactions(one.envelope.type)

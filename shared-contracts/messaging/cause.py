@@ -12,11 +12,13 @@ from messaging.ids import uuid7
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """correlation: the whole story's id; causation: the message that led here, or ""; traceparent: W3C's."""
+    """correlation: the whole story's id; causation: the message that led here, or ""; traceparent: W3C's;
+    journey: the id of what all this happens for, such as an order, across requests and days, or ""."""
 
     correlation: str
     causation: str
     traceparent: str
+    journey: str = ""
 
 
 TRACEPARENT = re.compile(r"00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")

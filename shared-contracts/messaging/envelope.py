@@ -1,5 +1,6 @@
 """The envelope of an event: CloudEvents 1.0, structured JSON (application/cloudevents+json)."""
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -16,6 +17,7 @@ from messaging.state_hash import state_hash
 
 CONTENT_TYPE = "application/cloudevents+json"
 BODY_LIMIT = 262_144  # bytes
+UUID_TEXT = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +104,7 @@ def wrap(
             "causationid": cause.causation,
             "traceparent": cause.traceparent,
             "dataclassification": classification,
+            **({"journey": cause.journey} if cause.journey else {}),
             **(more or {}),
             "data": data,
         }
@@ -141,7 +144,7 @@ def envelope_of(plain: Any) -> Envelope:
             version=_whole(plain["entityversion"], 2**63),
             epoch=_whole(plain["sourceepoch"], 2**31),
             time=_time(plain["time"]),
-            cause=Cause(*(str(plain.get(name, "")) for name in ("correlationid", "causationid", "traceparent"))),
+            cause=_cause(plain),
             data=plain["data"],
             state_hash=str(plain.get("statehash", ""))[:16],
             snapshot=UUID(plain["snapshotid"]) if "snapshotid" in plain else None,
@@ -158,6 +161,17 @@ def read_event(envelope: Envelope, event: type[Event]) -> Event:
         place = ".".join(map(str, problem.instance_path)) or "data"
         raise Unreadable("wrong_schema", f"{place}: {problem.message[:500]}")
     return event.read(id=envelope.entity_id, version=envelope.version, data=envelope.data)
+
+
+def _cause(plain: dict[str, Any]) -> Cause:
+    """An older release sends no journey; one that is no id is none."""
+    said = (str(plain.get(name, "")) for name in ("correlationid", "causationid", "traceparent"))
+    journey = plain.get("journey", "")
+    return Cause(*said, journey if journey and _is_uuid(journey) else "")
+
+
+def _is_uuid(value: Any) -> bool:
+    return isinstance(value, str) and UUID_TEXT.fullmatch(value) is not None
 
 
 def _source(plain: dict[str, Any], entity: str) -> str:

@@ -143,6 +143,7 @@ class Reaction(models.Model):
     cause_message_id = models.UUIDField(null=True)
     correlation = models.CharField(max_length=40, default="", db_default="")
     traceparent = models.CharField(max_length=60, default="", db_default="")
+    journey = models.CharField(max_length=36, default="", db_default="")
     state = models.CharField(max_length=10, choices=State, default=State.PENDING, db_default="pending")
     attempts = models.SmallIntegerField(default=0, db_default=0)
     dispatches = models.SmallIntegerField(default=0, db_default=0)

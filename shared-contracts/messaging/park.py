@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +13,8 @@ from contracts.event import DeletedEvent, StateEvent
 from messaging.delivery import Delivery, error_hash
 from messaging.errors import Unreadable
 from messaging.ids import uuid7
+from messaging.notes import of_delivery
+from messaging.trace import note, one_trace
 from messaging.wiring import events_read
 
 ATTEMPTS = 8
@@ -35,7 +38,9 @@ log = logging.getLogger(__name__)
 
 def park(delivery: Delivery, error: BaseException, *, consumer: str = "inbox") -> None:
     """Keep a message with the reason. What is unreadable waits for a person; anything else is tried again first."""
-    _keep(delivery, error, known=_what_is_known(delivery), consumer=consumer)
+    with transaction.atomic():
+        if _keep(delivery, error, known=_what_is_known(delivery), consumer=consumer):
+            _note(delivery, "parked", error)
 
 
 def bury(delivery: Delivery, error: Unreadable) -> None:
@@ -43,8 +48,9 @@ def bury(delivery: Delivery, error: Unreadable) -> None:
     _keep(delivery, error, known=_what_headers_say(delivery), consumer="inbox")
 
 
-def _keep(delivery: Delivery, error: BaseException, *, known: list[Any], consumer: str) -> None:
-    error_class = error.error_class if isinstance(error, Unreadable) else type(error).__name__
+def _keep(delivery: Delivery, error: BaseException, *, known: list[Any], consumer: str) -> bool:
+    """Whether it was not kept before."""
+    error_class = class_of(error)
     again = not isinstance(error, Unreadable)
     text = storable(error)[:4000]
     values: list[Any] = [
@@ -59,8 +65,24 @@ def _keep(delivery: Delivery, error: BaseException, *, known: list[Any], consume
         error_hash(error_class, text),
         text,
     ]
+    sql = PARK.format(next_at="clock_timestamp() + interval '1 second'" if again else "NULL")
     with connection.cursor() as cursor:
-        cursor.execute(PARK.format(next_at="clock_timestamp() + interval '1 second'" if again else "NULL"), values)
+        cursor.execute(sql, values)
+        return bool(cursor.rowcount)
+
+
+def _note(delivery: Delivery, what: str, error: BaseException, *, attempt: int = 1) -> None:
+    """On the journey that it belongs to, if it can be read so far."""
+    try:
+        journey = delivery.envelope.cause.journey
+    except Exception:  # noqa: BLE001  whatever makes it unreadable, it is kept all the same
+        return
+    if journey:
+        note(of_delivery(delivery, what, attempt=attempt, error=class_of(error)[:100]))
+
+
+def class_of(error: BaseException) -> str:
+    return error.error_class if isinstance(error, Unreadable) else type(error).__name__
 
 
 def storable(value: object) -> str:
@@ -160,7 +182,7 @@ WHERE id = ANY(ARRAY(
 RETURNING id
 """
 CLAIMED = """
-SELECT source, type, message_id::text, headers, body FROM messaging_parked
+SELECT source, type, message_id::text, headers, body, attempts FROM messaging_parked
 WHERE id = %s AND state IN ('retry', 'parked') FOR UPDATE
 """
 DONE = "UPDATE messaging_parked SET state = 'done', next_at = NULL WHERE id = %s"
@@ -182,25 +204,31 @@ def retry_due() -> int:
 
 
 def _retry(row_id: int) -> None:
-    from messaging.apply import apply, is_unreachable
+    from messaging.apply import apply, is_unreachable, note_applied
 
+    tried: list[tuple[Delivery, int]] = []
+    began = datetime.now(UTC)
     try:
-        with transaction.atomic(), connection.cursor() as cursor:
+        with transaction.atomic(), one_trace(), connection.cursor() as cursor:
             cursor.execute(CLAIMED, [row_id])
             row = cursor.fetchone()
             if row is None:
                 return
-            source, type_, message_id, headers, body = row
+            source, type_, message_id, headers, body, attempts = row
             delivery = Delivery(bytes(body), source, type=type_, message_id=message_id, headers=headers)
+            tried.append((delivery, attempts + 1))  # the first was before it was parked
             _ = delivery.control or delivery.event
             apply([delivery])
+            note_applied([delivery], began=began, attempt=attempts + 1)
             cursor.execute(DONE, [row_id])
     except Exception as error:
         if is_unreachable(error):
             raise
-        name, text = getattr(error, "error_class", type(error).__name__), storable(error)[:4000]
-        with connection.cursor() as cursor:
-            cursor.execute(FAILED, [text, name, error_hash(name, text), row_id])
+        text = storable(error)[:4000]
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(FAILED, [text, class_of(error), error_hash(class_of(error), text), row_id])
+            for delivery, attempt in tried:
+                _note(delivery, "failed", error, attempt=attempt)
 
 
 def retry_what_is_readable_now() -> int:

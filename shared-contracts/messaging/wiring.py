@@ -8,10 +8,11 @@ from typing import Any
 from django.conf import settings
 
 from contracts.event import Event
+from messaging.collects import Collects
 from messaging.copies import Copies
-from messaging.reactions import Changed, Due, Reaction
+from messaging.reactions import Changed, Due, Reaction, describe
 
-Listed = Reaction[Any, Any] | Copies[Any]
+Listed = Reaction[Any, Any] | Copies[Any] | Collects
 
 
 @cache
@@ -21,9 +22,21 @@ def listed() -> Sequence[Listed]:
     return reactions
 
 
+def cause_of(one: Listed) -> str:
+    """In words, as the READMEs have it."""
+    if isinstance(one, Collects):
+        return str(one)
+    return one.event.type if isinstance(one, Copies) else describe(one.cause)
+
+
 @cache
 def copies_listed() -> tuple[Copies[Any], ...]:
     return tuple(one for one in listed() if isinstance(one, Copies))
+
+
+@cache
+def collections_listed() -> tuple[Collects, ...]:
+    return tuple(one for one in listed() if isinstance(one, Collects))
 
 
 @cache
@@ -60,6 +73,7 @@ def events_read() -> dict[str, type[Event]]:
 
     types = {event_type for one in copies_listed() for event_type in types_kept_by(one)}
     types |= {one.cause.type for one in reactions_by_name().values() if isinstance(one.cause, type)}
+    types |= {event_type for one in collections_listed() for event_type in one.types}
     return {name: BY_TYPE[name] for name in sorted(types) if BY_TYPE[name].publisher != settings.SYSTEM}
 
 

@@ -2,6 +2,7 @@
 
 from ordering.carts.models import Cart, CartItem, Checkout
 from ordering.invoices.models import Counter, Invoice
+from ordering.journeys.models import JourneyNote
 from ordering.mails.models import Mail
 from ordering.orders.models import Order, OrderLine
 from ordering.orders.timeline import OrderStep
@@ -17,6 +18,7 @@ __all__ = [
     "Contact",
     "Counter",
     "Invoice",
+    "JourneyNote",
     "Mail",
     "Order",
     "OrderLine",

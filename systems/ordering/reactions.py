@@ -5,6 +5,7 @@ from ordering.invoices.reactive.end_invoice import end_invoice
 from ordering.invoices.reactive.invoice_paid_order import invoice_paid_order
 from ordering.invoices.reactive.render_invoice import render_invoice
 from ordering.invoices.reactive.write_invoice import write_invoice
+from ordering.journeys.reactive.note_journey import note_journey
 from ordering.mails.reactive.send_mail import send_mail
 from ordering.orders.reactive.cancel_expired_order import cancel_expired_order
 from ordering.orders.reactive.confirm_order import confirm_order
@@ -33,6 +34,7 @@ REACTIONS: list[object] = [
     copy_contact,
     copy_signing_keys,
     reprice_open_carts,
+    note_journey,
     confirm_order,
     refuse_order,
     send_mail,

@@ -62,6 +62,7 @@ DELIVERY_METHODS = json.loads(
 )
 RETENTION |= {"ordering_checkout": "changed_at < clock_timestamp() - interval '30 days'"}  # type: ignore[name-defined]  # noqa: F821
 TAX_RATE = Decimal(os.environ.get("TAX_RATE", "0.19"))  # contained in every price: 0.19 is 19 %
+RETENTION |= {"ordering_journeynote": "at < clock_timestamp() - interval '90 days'"}  # type: ignore[name-defined]
 LOOKUPS_IN_A_QUARTER = int(os.environ.get("LOOKUPS_IN_A_QUARTER", "10"))  # of an hour: tries to find a guest's order
 ORDER_STOCK_MINUTES = float(os.environ.get("ORDER_STOCK_MINUTES", "10"))  # until an answer on stock is late
 DELIVERED_AFTER_DAYS = int(

@@ -27,7 +27,7 @@ def test_reads_json_is_what_this_system_reads() -> None:
 @pytest.mark.parametrize("copies", COPIES, ids=lambda copies: copies.name)
 def test_no_field_is_read_that_the_examples_do_not_reach(copies: Copies[Any]) -> None:
     """A branch that no example takes would hide a field; and what is recorded must not escape the text's reading."""
-    assert read_by_function(copies) == followed(copies.function, copies.event.schema())
+    assert read_by_function(copies, copies.event) == followed(copies.function, copies.event.schema())
 
 
 @pytest.mark.parametrize("copies", COPIES, ids=lambda copies: copies.name)

@@ -7,4 +7,6 @@ from contracts.event import Fact
 class OrderCancelled(Fact, type="ordering.order.cancelled.v1", readers=("catalog",)):
     """The order was called off; stock held for it is to be released."""
 
+    begins_journey = True
+
     reason: str

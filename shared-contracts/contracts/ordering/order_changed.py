@@ -12,6 +12,8 @@ from contracts.ordering.order_line import OrderLine
 class OrderChanged(StateEvent, type="ordering.order.changed.v1", readers=("accounts",), classification="personal"):
     """An order as its customer sees it; never a name or an address."""
 
+    begins_journey = True
+
     number: str
     customer_id: UUID | None
     state: Literal["received", "confirmed", "refused", "cancelled", "shipped"]

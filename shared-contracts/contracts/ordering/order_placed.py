@@ -8,4 +8,6 @@ from contracts.ordering.placed_line import PlacedLine
 class OrderPlaced(Fact, type="ordering.order.placed.v1", readers=("catalog",)):
     """A customer ordered these; whoever has the stock says whether they can be had."""
 
+    begins_journey = True
+
     lines: tuple[PlacedLine, ...]

@@ -7,4 +7,6 @@ from contracts.event import Fact
 class OrderRefused(Fact, type="ordering.order.refused.v1", readers=("catalog",)):
     """The order will not be fulfilled; stock held for it is to be released."""
 
+    begins_journey = True
+
     reason: str

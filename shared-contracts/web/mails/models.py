@@ -5,6 +5,7 @@ A system that writes mails has a table of its own: `class Mail(AbstractMail)`, t
 """
 
 import re
+from collections.abc import Mapping
 from email.utils import format_datetime, parseaddr
 from typing import Any, ClassVar, Self
 from uuid import UUID
@@ -61,15 +62,29 @@ class AbstractMail(models.Model):
         return f"{self.subject} ({self.id})"
 
     @classmethod
-    def write(cls, template: str, /, *, to: str, language: str, person_id: UUID | None = None, **context: Any) -> Self:
-        """Write a mail in `language`, in the caller's transaction. Raises UnfitForAHeader and NotInTransaction."""
+    def write(
+        cls,
+        template: str,
+        /,
+        *,
+        to: str,
+        language: str,
+        person_id: UUID | None = None,
+        row: Mapping[str, Any] | None = None,
+        **context: Any,
+    ) -> Self:
+        """Write a mail in `language`, in the caller's transaction. `row` fills the system's own columns.
+
+        Raises UnfitForAHeader and NotInTransaction."""
         if not connection.in_atomic_block:
             raise NotInTransaction(template)
         context = {**context, "email": to, "shop_name": settings.SHOP_NAME, "links": settings.LINKS}
         with translation.override(language):
             subject = render_to_string(f"{template}_subject.txt", context).strip()
             text = render_to_string(f"{template}_message.txt", context).strip() + "\n"
-        mail = cls(person_id=person_id, to=_address(to), language=language, subject=_line(subject), text=text)
+        mail = cls(
+            person_id=person_id, to=_address(to), language=language, subject=_line(subject), text=text, **(row or {})
+        )
         mail.save(force_insert=True)
         return mail
 

@@ -3,8 +3,7 @@ from typing import Any
 
 from accounts.reactions import REACTIONS
 from accounts.urls import urlpatterns
-from messaging.copies import Copies
-from messaging.reactions import describe
+from messaging.wiring import cause_of
 
 README = (Path(__file__).resolve().parents[1] / "README.md").read_text()
 
@@ -18,7 +17,7 @@ def test_every_address_is_in_the_readme() -> None:
 
 def test_every_reaction_is_in_the_readme() -> None:
     reactions: list[Any] = list(REACTIONS)
-    causes = {one.name: one.event.type if isinstance(one, Copies) else describe(one.cause) for one in reactions}
+    causes = {one.name: cause_of(one) for one in reactions}
     assert [name for name, cause in causes.items() if f"| `{name}` | {cause} |" not in README] == []
 
 

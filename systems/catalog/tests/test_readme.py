@@ -3,9 +3,7 @@ from pathlib import Path
 
 from catalog.urls import urlpatterns
 from contracts.events import published_by, read_by
-from messaging.copies import Copies
-from messaging.reactions import describe
-from messaging.wiring import listed
+from messaging.wiring import cause_of, listed
 
 README = (Path(__file__).parents[1] / "README.md").read_text()
 
@@ -33,5 +31,5 @@ def addresses() -> Iterator[str]:
 
 def reactions() -> Iterator[str]:
     for one in listed():
-        cause = one.event.type if isinstance(one, Copies) else describe(one.cause)
+        cause = cause_of(one)
         yield f"| `{one.name}` | {cause} |"

@@ -1,6 +1,7 @@
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, ClassVar
+from uuid import UUID
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
@@ -85,6 +86,10 @@ class Invoice(models.Model):
         at = timezone.now()
         prefix = settings.INVOICE_PREFIX if kind == Kind.INVOICE else settings.CREDIT_NOTE_PREFIX
         return cls.objects.create(number=Counter.take(f"{prefix}-{at.year}"), kind=kind, issued_at=at, **fields)
+
+    @property
+    def journey(self) -> UUID:
+        return self.order_id
 
     @property
     def money(self) -> Money:

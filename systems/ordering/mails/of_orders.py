@@ -52,6 +52,7 @@ def write_of(order: Ordered, name: str, **context: Any) -> None:
         to=order.email,
         language=language,
         person_id=order.customer_id,
+        row={"order_id": order.id},
         number=order.number,
         total=order.money,
         lines=lines,

@@ -20,6 +20,7 @@ from contracts.ordering.order_refused import OrderRefused
 from contracts.ordering.placed_line import PlacedLine
 from messaging.outbox import publish
 from messaging.published import Published
+from ordering.journeys.models import JourneyNote
 from ordering.mails.of_orders import write_of
 from ordering.orders.delivery import DeliveryMethod
 from ordering.orders.keeping import end_of_keeping, invoices_kept, kept_of
@@ -186,6 +187,7 @@ class Order(Published):
         """The orders stay, and are nobody's any more. Told is what of the customer must be kept, why and until when."""
         with transaction.atomic():
             orders = list(cls.objects.select_for_update().filter(customer_id=customer_id).order_by("id"))
+            JourneyNote.objects.filter(journey__in=[order.id for order in orders]).delete()
             for order in orders:
                 order.customer_id, order.email, order.keep_until = None, "", end_of_keeping(order.placed_at)
                 order.save(update_fields=["customer_id", "email", "keep_until", *order._needless()])
@@ -212,6 +214,11 @@ class Order(Published):
             setattr(self, field, "")
         self.keep_until = None
         return [*ADDRESS, "keep_until"]
+
+    @property
+    def journey(self) -> UUID:
+        """What happens to the row belongs to the order's way through all systems."""
+        return self.id
 
     @property
     def goods(self) -> Decimal:

@@ -1,5 +1,6 @@
 from decimal import Decimal
 from typing import ClassVar
+from uuid import UUID
 
 from django.db import models, transaction
 from django.db.models.functions import Now
@@ -62,6 +63,10 @@ class Payment(models.Model):
         return f"{self.amount} {self.currency}, {self.state}"
 
     @property
+    def journey(self) -> UUID:
+        return self.order_id
+
+    @property
     def money(self) -> Money:
         return Money(amount=self.amount, currency=self.currency)
 
@@ -105,6 +110,10 @@ class Refund(models.Model):
 
     def __str__(self) -> str:
         return f"{self.amount} back"
+
+    @property
+    def journey(self) -> UUID:
+        return self.payment.order_id
 
     def lock_unsent(self) -> "Refund | None":
         """In the caller's transaction; None when somebody has sent it."""

@@ -2,15 +2,13 @@ from pathlib import Path
 
 from django.urls import get_resolver
 
-from messaging.copies import Copies
-from messaging.reactions import describe
-from messaging.wiring import listed
+from messaging.wiring import cause_of, listed
 
 README = (Path(__file__).resolve().parent.parent / "README.md").read_text()
 
 
 def test_the_readme_lists_every_reaction() -> None:
-    causes = {one.name: one.event.type if isinstance(one, Copies) else describe(one.cause) for one in listed()}
+    causes = {one.name: cause_of(one) for one in listed()}
     section = README.split("## Reactions")[1].split("## ")[0]
     rows = [line for line in section.splitlines() if line.startswith("|") and line.endswith("` |")]
     told = {row.split("|")[2].strip(" `"): row.split("|")[1].strip(" `") for row in rows}

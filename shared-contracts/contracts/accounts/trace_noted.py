@@ -1,0 +1,11 @@
+from dataclasses import dataclass
+
+from contracts.event import Fact
+from contracts.trace_note import TraceNote
+
+
+@dataclass(frozen=True, kw_only=True)
+class TraceNoted(Fact, type="accounts.trace.noted.v1", readers=("ordering",)):
+    """What accounts did in one transaction for the journey of an order. `id` is new each time."""
+
+    notes: tuple[TraceNote, ...]
