@@ -22,6 +22,7 @@ from ordering.carts.rest.show_delivery import show_delivery
 from ordering.carts.rest.show_review import show_review
 from ordering.invoices.rest.show_invoice import show_invoice
 from ordering.invoices.rest.show_invoice_pdf import show_invoice_pdf
+from ordering.journeys.rest.show_journey import show_journey
 from ordering.orders.rest.cancel_order import cancel_order
 from ordering.orders.rest.list_orders import list_orders
 from ordering.orders.rest.look_up_order import look_up_order
@@ -88,6 +89,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("orders", methods(GET=list_orders), name="list-orders"),
     path("orders/lookup", methods(GET=show_lookup, POST=look_up_order), name="show-lookup"),
     path("orders/<uuid:order_id>", methods(GET=show_order), name="show-order"),
+    path("orders/<uuid:order_id>/journey", methods(GET=show_journey), name="show-journey"),
     path("orders/<uuid:order_id>/cancellation", methods(POST=cancel_order), name="cancel-order"),
     path("orders/<uuid:order_id>/reorder", methods(POST=reorder), name="reorder"),
     path("orders/<uuid:order_id>/shipment", methods(POST=ship_order), name="ship-order"),
