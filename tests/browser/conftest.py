@@ -3,14 +3,33 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, StorageState, sync_playwright
+from xdist.scheduler import LoadScopeScheduling
 
+from tests.browser.lanes import lane_of
 from tests.stories.browser import ACCOUNTS, CATALOG, DEMO_PASSWORD, ORDERING
 
 Opening = Callable[..., "Iterator[Page]"]
-PATIENCE = 20_000  # milliseconds
+PATIENCE = 60_000  # milliseconds
+TIME_LIMIT = 300  # seconds a test: a busy machine is no failure
+
+
+class ByLane(LoadScopeScheduling):  # type: ignore[misc]
+    def _split_scope(self, nodeid: str) -> str:
+        return lane_of(nodeid)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByLane:
+    return ByLane(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.get_closest_marker("timeout") is None:
+            item.add_marker(pytest.mark.timeout(TIME_LIMIT))
 
 
 @pytest.fixture(scope="session")
@@ -54,7 +73,6 @@ def visit(chromium: Browser, signed_in: dict[str, StorageState | None]) -> Calla
         width: int = 1280,
         dark: bool = False,
         script: bool = True,
-        outside_help: bool = False,
         language: str = "en-GB",
     ) -> Iterator[Page]:
         context: BrowserContext = chromium.new_context(
@@ -63,7 +81,6 @@ def visit(chromium: Browser, signed_in: dict[str, StorageState | None]) -> Calla
             java_script_enabled=script,
             locale=language,
             storage_state=signed_in[who],
-            bypass_csp=outside_help,  # axe is brought into the page from outside
         )
         try:
             page = context.new_page()

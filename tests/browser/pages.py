@@ -143,9 +143,9 @@ def address_of(page: tuple[str, str], product: str) -> str:
 
 def name_of(page: tuple[str, str]) -> str:
     who, address = page
-    return f"{who} {address.partition('//')[2].partition('/')[2] or 'home'} of {_system(address)}"
+    return f"{who} {address.partition('//')[2].partition('/')[2] or 'home'} of {system_of(address)}"
 
 
-def _system(address: str) -> str:
+def system_of(address: str) -> str:
     origins = {ACCOUNTS: "accounts", CATALOG: "catalog", ORDERING: "ordering"}
     return next((name for origin, name in origins.items() if origin and address.startswith(origin)), "nowhere")

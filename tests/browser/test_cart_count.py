@@ -8,7 +8,7 @@ from typing import Any
 from playwright.sync_api import Page, expect
 
 from tests.browser.pages import a_product
-from tests.browser.test_pages import watch
+from tests.browser.sight import watch
 from tests.stories.browser import ACCOUNTS, CATALOG, ORDERING
 
 Visit = Callable[..., Any]

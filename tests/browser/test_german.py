@@ -11,15 +11,15 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.pages import PAGES, a_product, address_of, name_of
+from tests.browser.sight import WIDTHS, keep_picture
 from tests.browser.test_journey import fill_in
-from tests.browser.test_pages import WIDTHS, keep_picture
 from tests.laws.house import ROOT
 from tests.stories.browser import ACCOUNTS, CATALOG, ORDERING
 from tests.texts import CATALOG as TEXTS
 from tests.texts import packages_with_texts, texts_of
 
 Visit = Callable[..., Any]
-SETTLED = 20_000  # milliseconds
+SETTLED = 60_000  # milliseconds
 # Each mail is in the language of whom it is to.
 MAILS = [("guest", f"{system}/mails") for system in (ACCOUNTS, ORDERING)]
 PRICE = re.compile(r"\d,\d\d\s€")

@@ -15,7 +15,7 @@ from tests.stories.mailbox import link_in_mail_to
 from tests.stories.shop import ADDRESS
 
 Visit = Callable[..., Any]
-SETTLED = 20_000  # milliseconds
+SETTLED = 60_000  # milliseconds
 FIELDS = ("name", "street", "postal_code", "city", "email")
 
 

@@ -6,12 +6,10 @@ from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
-import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.browser.sight import WIDTHS, wrong_with
 from tests.browser.test_journey import SETTLED
-from tests.browser.test_pages import SERIOUS, WIDTHS, keep_picture, told
 from tests.stories.browser import ACCOUNTS, DEMO_PASSWORD
 from tests.stories.mailbox import link_in_mail_to
 from tests.stories.shop import ADDRESS
@@ -21,22 +19,20 @@ Visit = Callable[..., Any]
 NEW_PASSWORD = "another-fine-password"
 
 
-@pytest.mark.parametrize("light", ["light", "dark"])
-def test_from_the_first_mail_to_the_receipt_of_a_deletion(light: str, visit: Visit) -> None:
+def test_from_the_first_mail_to_the_receipt_of_a_deletion(visit: Visit) -> None:
     email = f"{uuid4().hex[:12]}@example.com"
-    with visit(width=WIDTHS["phone"], dark=light == "dark", outside_help=True) as page:
+    wrong: list[str] = []
+    with visit(width=WIDTHS["phone"]) as page:
 
         def look(name: str) -> None:
             page.wait_for_load_state()
-            keep_picture(page, f"on the way {name} {light}")
-            found = [told(one) for one in Axe().run(page).response["violations"] if one["impact"] in SERIOUS]
-            assert (name, found) == (name, [])
-            assert page.evaluate("document.documentElement.scrollWidth") <= WIDTHS["phone"]
+            wrong.extend(wrong_with(page, f"on the way {name}", widths=["phone"]))
 
         open_account(page, email, look)
         edit_address(page, look)
         forget_password(page, email, look)
         delete_account(page, email, look)
+    assert wrong == []
 
 
 def open_account(page: Page, email: str, look: Callable[[str], None]) -> None:

@@ -43,6 +43,9 @@ def run_mutations(work: Work) -> None:
     _against_the_suite(work, "mutations", ["-s", "tests/faults/test_mutations.py"])
 
 
+TWO_BROWSERS = ("-n", "2")  # tests/browser/lanes.py says what stays together
+
+
 def run_browser_tests(work: Work) -> None:
     """Pictures of every page, as a person would see it, are kept beside the step's log."""
     pictures = work.log.with_name("pages")
@@ -50,9 +53,8 @@ def run_browser_tests(work: Work) -> None:
     known = {"CHROMIUM": find_chromium(work), "PICTURES": str(pictures)}
     looks = ["tests/browser/test_pages.py", "tests/browser/test_german.py"]
     left_out = [word for file in looks for word in ("--ignore", file)]
-    _against_the_suite(work, "browser deeds", ["tests/browser", *left_out], known=known)
-    # Who only looks is in nobody's way: two browsers share that.
-    _against_the_suite(work, "browser looks", ["-n", "2", *looks], known=known)
+    _against_the_suite(work, "browser deeds", [*TWO_BROWSERS, "tests/browser", *left_out], known=known)
+    _against_the_suite(work, "browser looks", [*TWO_BROWSERS, *looks], known=known)
 
 
 def _against_the_suite(
