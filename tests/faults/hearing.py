@@ -17,12 +17,12 @@ Subject = tuple[str, str]  # type, entity
 
 @dataclass(kw_only=True)
 class Heard:
-    """`versions`: of each entity, in the order of their first coming. `times`: how often each message came."""
+    """`versions`: of each entity, and the message, in the order of their first coming. `times`: how often each came."""
 
     path: Path
     queue: str
     times: Counter[str] = field(default_factory=Counter)
-    versions: dict[Subject, list[int]] = field(default_factory=lambda: defaultdict(list))
+    versions: dict[Subject, list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))
 
     def listen(self) -> None:
         """Take what has come since, one by one: what a consumer is sent in advance would be gone, or out of order."""
@@ -36,13 +36,18 @@ class Heard:
     def _note(self, event: dict[str, str]) -> None:
         self.times[event["id"]] += 1
         if self.times[event["id"]] == 1:
-            self.versions[event["type"], event["subject"]].append(int(event["entityversion"]))
+            self.versions[event["type"], event["subject"]].append((int(event["entityversion"]), event["id"]))
 
-    def out_of_order(self, but_for: set[str]) -> list[str]:
-        """Entities of which a version came first after a higher one."""
+    def out_of_order(self, but_for: set[str], older: set[str]) -> list[str]:
+        """Entities of which a version came first after a higher one. `older`: messages that first came before anybody
+        listened; whenever they are heard, they are said again."""
+        news = {
+            subject: [version for version, message in came if message not in older]
+            for subject, came in self.versions.items()
+        }
         return [
             f"{kind} of {subject} came as {came}"
-            for (kind, subject), came in self.versions.items()
+            for (kind, subject), came in news.items()
             if came != sorted(came) and subject not in but_for
         ]
 

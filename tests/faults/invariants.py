@@ -84,7 +84,8 @@ class Invariants:
 
     def _out_of_order(self) -> Iterator[str]:
         for one in self.heard:
-            yield from (f"I5 {one.path}: {found}" for found in one.out_of_order(self.reordered))
+            older = sent(one.path, 0, self.first[one.path.owner])
+            yield from (f"I5 {one.path}: {found}" for found in one.out_of_order(self.reordered, older))
         for system in SYSTEMS:
             for row in rows(system, RAN_BACKWARDS, [self.began[system]]):
                 if not any(subject.endswith(row["key"]) for subject in self.reordered):
