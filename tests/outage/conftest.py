@@ -7,7 +7,7 @@ from tests.outage.parts import start_what_is_stopped, wait_until_well
 from tests.outage.shopping import ORIGINS, Visitor
 from tests.stories.shop import Product, add_picture, add_product
 
-TIME_LIMIT = 300  # seconds a test: parts stop, start and find each other again
+TIME_LIMIT = 600  # seconds a test: parts stop, start and find each other again
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

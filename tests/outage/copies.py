@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tests.outage.databases import rows, unfinished
-from tests.outage.waiting import eventually
+from tests.outage.waiting import GENEROUS, eventually
 
 FEW = 5
 
@@ -131,6 +131,6 @@ def unequal() -> list[str]:
     ]
 
 
-def wait_until_copies_equal(*, within: float = 90.0) -> float:
+def wait_until_copies_equal(*, within: float = GENEROUS) -> float:
     """All news has gone its whole way, and every copy equals its original; returns the seconds it took."""
     return eventually("the copies equal the originals", lambda: unfinished() or unequal(), within=within)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from tests.stories.waiting import look_until
 
-GENEROUS = 90.0  # seconds: a busy machine is no failure
+GENEROUS = 180.0  # seconds: a busy machine is no failure
 
 
 def eventually(what: str, wrong: Callable[[], object], *, within: float = GENEROUS) -> float:

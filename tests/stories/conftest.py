@@ -4,6 +4,14 @@ import pytest
 
 from tests.stories.browser import CATALOG, ORDERING, Browser
 
+TIME_LIMIT = 300  # seconds a test: it may wait for other systems several times
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.get_closest_marker("timeout") is None:
+            item.add_marker(pytest.mark.timeout(TIME_LIMIT))
+
 
 @pytest.fixture(autouse=True)
 def _close_browsers() -> Iterator[None]:
