@@ -12,10 +12,9 @@ from types import FrameType
 from compose.failures import Failure, Stopped
 from compose.progress import Progress
 from tests.children import end_all
-from tests.place import settings_of_suite
 from tests.running import run_steps, summary
 from tests.step import Step
-from tests.suite import Suite
+from tests.suite import Suites
 from tests.table import STEPS
 
 INTERRUPTED = 130
@@ -29,7 +28,7 @@ def main(arguments: Sequence[str]) -> int:
     say = Progress(sys.stderr if chosen.json else sys.stdout)  # the figures have standard output for themselves
     try:
         if chosen.stop:
-            Suite(settings_of_suite(), say).wipe()
+            Suites(say).wipe()
             return 0
         return _run(_steps_named(chosen.steps), say, keep=chosen.keep)
     except Failure as failure:
@@ -41,16 +40,15 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _run(steps: Sequence[Step], say: Progress, *, keep: bool) -> int:
-    settings = settings_of_suite()
-    suite = Suite(settings, say, keep=keep)
+    suites = Suites(say, keep=keep)
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _stop)
     try:
-        results = run_steps(steps, settings, suite, say)
+        results = run_steps(steps, suites, say)
     finally:
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, signal.SIG_IGN)  # a second Ctrl-C must not leave half of it running
-        suite.stop()
+        suites.stop()
     if _stopped.is_set():
         raise Stopped
     for line in summary(results, say.seconds()):

@@ -1,4 +1,7 @@
-"""Where the tests live: a state folder and ports of their own, so that a running suite is left alone."""
+"""Where the tests live: a state folder and ports of their own, so that a running shop is left alone.
+
+Two suites can be under test beside each other: each has its own folder in there, and its own ports.
+"""
 
 from __future__ import annotations
 
@@ -22,27 +25,32 @@ from compose.settings import (
 
 OFFSET_VARIABLE = "FLOTILLA_TESTS_PORT_OFFSET"
 DEFAULT_OFFSET = 1000
+SUITE_VARIABLE = "FLOTILLA_TESTS_SUITE"
+SUITES = ("suite", "second-suite")
+PORTS_BETWEEN = 100
 # What a caller may still choose for the tests: which binaries are run. Ports and given servers are the tests' own.
 KEPT_VARIABLES = ("FLOTILLA_POSTGRES", "FLOTILLA_RABBITMQ")
 
 
-def environment_of_compose() -> dict[str, str]:
-    """The environment in which `python3 -m compose` starts the suite under test."""
+def environment_of_compose(suite: str = "") -> dict[str, str]:
+    """The environment in which `python3 -m compose` starts that suite; unless it is said, the one our caller chose."""
+    name = suite or os.environ.get(SUITE_VARIABLE, SUITES[0])
+    moved = offset() + SUITES.index(name) * PORTS_BETWEEN
     kept = {name: value for name, value in os.environ.items() if not name.startswith("FLOTILLA_")}
     kept |= {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ}
     ports = {web_variable(system): DEFAULT_WEB_PORTS[system] for system in SYSTEMS}
     ports |= {database_variable(system): DEFAULT_DATABASE_PORTS[system] for system in SYSTEMS}
     ports |= {"FLOTILLA_BROKER_PORT": DEFAULT_BROKER_PORT, PAYMENTS_VARIABLE: DEFAULT_PAYMENTS_PORT}
-    return kept | {name: str(port + offset()) for name, port in ports.items()} | {
-        "FLOTILLA_HOME": str(state_folder() / "suite"),
+    return kept | {name: str(port + moved) for name, port in ports.items()} | {
+        "FLOTILLA_HOME": str(state_folder() / name),
         "FLOTILLA_VENVS": os.environ.get("FLOTILLA_VENVS") or str(state_folder().parent / "venvs"),
         "FLOTILLA_DURABLE": "0",
     }  # fmt: skip
 
 
-def settings_of_suite() -> Settings:
-    """Where the suite under test is: its folder is removed when it is stopped."""
-    return Settings.from_environment(environment_of_compose())
+def settings_of_suite(suite: str = "") -> Settings:
+    """Where that suite under test is: its folder is removed when it is stopped."""
+    return Settings.from_environment(environment_of_compose(suite))
 
 
 def state_folder() -> Path:
@@ -56,7 +64,7 @@ def offset() -> int:
         number = int(value) if value else DEFAULT_OFFSET
     except ValueError:
         number = -1
-    if not 1 <= number <= LARGEST_PORT - DEFAULT_BROKER_PORT - 2:
+    if not 1 <= number <= LARGEST_PORT - DEFAULT_BROKER_PORT - 2 - PORTS_BETWEEN:
         raise Failure(
             f"{OFFSET_VARIABLE}={value} does not move the ports. Give a number from 1 to 50000, such as 1000."
         )

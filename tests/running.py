@@ -1,4 +1,4 @@
-"""Runs the chosen steps, two at a time where that is safe, keeps going after a failure, and tells how it went."""
+"""Runs the chosen steps, beside each other where that is safe, keeps going after a failure, and tells how it went."""
 
 from __future__ import annotations
 
@@ -10,10 +10,9 @@ from pathlib import Path
 
 from compose.failures import Failure
 from compose.progress import Progress
-from compose.settings import Settings
 from tests.children import is_stopping
-from tests.step import Count, Needs, Result, Step
-from tests.suite import Suite
+from tests.step import Count, Needs, Result, Step, Turn
+from tests.suite import Suite, Suites
 from tests.work import Work
 
 AT_A_TIME = 2
@@ -21,18 +20,29 @@ SHOWN_LINES = 40
 SHOWN_FAILURES = 20
 
 
-def run_steps(steps: Sequence[Step], settings: Settings, suite: Suite, say: Progress) -> list[Result]:
-    """Steps that may run beside others first, two at a time; then those that need the machine for themselves."""
-    together = [step for step in steps if not step.alone]
-    with ThreadPoolExecutor(max_workers=AT_A_TIME) as pool:
-        results = list(pool.map(lambda step: run_step(step, settings, suite, say), together))
-    results += [run_step(step, settings, suite, say) for step in steps if step.alone]
+def run_steps(steps: Sequence[Step], suites: Suites, say: Progress) -> list[Result]:
+    """Those that mostly wait from the beginning, beside all that can be done meanwhile; then what must be alone."""
+
+    def run(turn: Turn, suite: Suite, at_a_time: int = 1) -> list[Result]:
+        with ThreadPoolExecutor(at_a_time) as pool:
+            return list(pool.map(lambda step: run_step(step, suite, say), [s for s in steps if s.turn is turn]))
+
+    def be_patient() -> list[Result]:
+        results = run(Turn.PATIENT, suites.second)
+        suites.second.stop()  # what is left has its share of the machine, too
+        return results
+
+    with ThreadPoolExecutor(1) as beside:
+        patient = beside.submit(be_patient)
+        results = run(Turn.TOGETHER, suites.first, AT_A_TIME) + run(Turn.IN_THE_SUITE, suites.first)
+        results += patient.result()
+    results += run(Turn.ALONE, suites.first)
     return sorted(results, key=lambda result: steps.index(result.step))
 
 
-def run_step(step: Step, settings: Settings, suite: Suite, say: Progress) -> Result:
+def run_step(step: Step, suite: Suite, say: Progress) -> Result:
     result = Result(step=step)
-    work = Work(settings, result, say)
+    work = Work(suite, result, say)
     if is_stopping():
         return result
     say(f"{step.name}: {step.says}")

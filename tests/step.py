@@ -19,6 +19,15 @@ class Needs(Enum):
     SUITE = "the whole suite"
 
 
+class Turn(Enum):
+    """Beside what a step may run."""
+
+    TOGETHER = "two at a time"
+    IN_THE_SUITE = "after those, one after another: it uses the whole suite"
+    PATIENT = "from the beginning, one after another, in a suite of its own: it stops parts of it, and mostly waits"
+    ALONE = "when all others are done, for it measures or takes all there is"
+
+
 @dataclass(kw_only=True)
 class Count:
     """Test cases; a command that is no test runner counts as one."""
@@ -44,7 +53,7 @@ class Step:
     run: Callable[[Work], None]
     needs: Needs = Needs.NOTHING
     daily: bool = True
-    alone: bool = False  # measures, or stops parts of the suite: nothing else may run beside it
+    turn: Turn = Turn.TOGETHER
 
 
 @dataclass(kw_only=True)

@@ -1,6 +1,6 @@
 """The steps in the order in which they are told; `python3 -m tests --list` prints them."""
 
-from tests.step import Needs, Step
+from tests.step import Needs, Step, Turn
 from tests.steps.bench import run_bench
 from tests.steps.bench_import import run_bench_import
 from tests.steps.bench_orders import run_bench_orders
@@ -49,52 +49,64 @@ STEPS: tuple[Step, ...] = (
         says="what people do, over HTTP and AMQP only, on the whole suite",
         run=run_stories,
         needs=Needs.SUITE,
-        alone=True,
+        turn=Turn.IN_THE_SUITE,
     ),
-    Step(name="outage", says="what still works while a part is down", run=run_outages, needs=Needs.SUITE, alone=True),
+    Step(
+        name="outage",
+        says="what still works while a part is down",
+        run=run_outages,
+        needs=Needs.SUITE,
+        turn=Turn.PATIENT,
+    ),
     Step(
         name="faults",
         says="300 orders while every process is killed; 20 faults by chance, all invariants counted",
         run=run_faults,
         needs=Needs.SUITE,
-        alone=True,
+        turn=Turn.PATIENT,
     ),
-    Step(name="browser", says="the pages in a real browser", run=run_browser_tests, needs=Needs.SUITE, alone=True),
+    Step(
+        name="browser",
+        says="the pages in a real browser",
+        run=run_browser_tests,
+        needs=Needs.SUITE,
+        turn=Turn.IN_THE_SUITE,
+    ),
     Step(
         name="rebuild",
         says="a fourth system joins; 50,000 products are rebuilt from a snapshot while customers order",
         run=run_rebuild,
         needs=Needs.SUITE,
         daily=False,
-        alone=True,
+        turn=Turn.ALONE,
     ),
     Step(
         name="bench",
         says="figures, each beside a rival or a ceiling of the same run; --json: one object a line",
         run=run_bench,
         daily=False,
-        alone=True,
+        turn=Turn.ALONE,
     ),
     Step(
         name="bench-pages",
         says="pages a second beside django-oscar's and beside a floor, with their weights; --json as bench",
         run=run_bench_pages,
         daily=False,
-        alone=True,
+        turn=Turn.ALONE,
     ),
     Step(
         name="bench-orders",
         says="placing an order beside synchronous calls; 2,000 orders of a crowd; --json as bench",
         run=run_bench_orders,
         daily=False,
-        alone=True,
+        turn=Turn.ALONE,
     ),
     Step(
         name="bench-import",
         says="100,000 products (FLOTILLA_PRODUCTS) out of one file, then 8 readers in that shop; --json as bench",
         run=run_bench_import,
         daily=False,
-        alone=True,
+        turn=Turn.ALONE,
     ),
     Step(
         name="texts",
@@ -109,7 +121,7 @@ STEPS: tuple[Step, ...] = (
         run=run_soak,
         needs=Needs.SUITE,
         daily=False,
-        alone=True,
+        turn=Turn.ALONE,
     ),
     Step(
         name="faults-long",
@@ -117,7 +129,7 @@ STEPS: tuple[Step, ...] = (
         run=run_long_faults,
         needs=Needs.SUITE,
         daily=False,
-        alone=True,
+        turn=Turn.ALONE,
     ),
     Step(
         name="mutations",
@@ -125,7 +137,7 @@ STEPS: tuple[Step, ...] = (
         run=run_mutations,
         needs=Needs.SUITE,
         daily=False,
-        alone=True,
+        turn=Turn.ALONE,
     ),
     Step(name="lock", says="makes the locks again; keeps versions that still fit", run=make_locks_again, daily=False),
     Step(name="upgrade", says="makes the locks again with the newest versions", run=take_newest_versions, daily=False),

@@ -11,21 +11,23 @@ from pathlib import Path
 from compose.environments import Environment, ensure, system_environment
 from compose.progress import Progress
 from compose.secrets_file import private_key_file, write_private
-from compose.settings import ROOT, SHARED_PACKAGES, Settings
+from compose.settings import ROOT, SHARED_PACKAGES
 from compose.system_environment import environment_of
 from compose.systems import make_private_key
 from tests.children import is_stopping, run_to_log
 from tests.junit import count_of
 from tests.place import state_folder
 from tests.step import Count, Result
+from tests.suite import Suite
 
 PYTEST_ENDED_NORMALLY = (0, 1)
 
 
 class Work:
-    def __init__(self, settings: Settings, result: Result, say: Progress) -> None:
-        self.settings = settings  # the suite's
-        self.own_settings = replace(settings, home=state_folder())
+    def __init__(self, suite: Suite, result: Result, say: Progress) -> None:
+        self.suite = suite
+        self.settings = suite.settings
+        self.own_settings = replace(suite.settings, home=state_folder())
         self.result = result
         self.say = say
         self.log = state_folder() / "logs" / f"{result.step.name}.log"

@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
@@ -9,10 +10,10 @@ from compose.failures import Failure
 from compose.progress import Progress
 from tests import command_line
 from tests.junit import count_of
-from tests.place import OFFSET_VARIABLE, environment_of_compose, settings_of_suite
+from tests.place import OFFSET_VARIABLE, SUITES, environment_of_compose, settings_of_suite
 from tests.running import run_steps, summary
-from tests.step import Count, Result, Step
-from tests.suite import Suite
+from tests.step import Count, Result, Step, Turn
+from tests.suite import Suites
 from tests.table import STEPS
 from tests.work import Work
 
@@ -38,15 +39,42 @@ def idle(work: Work) -> None:
 
 
 def results_of(*steps: Step) -> list[Result]:
-    settings = settings_of_suite()
     say = Progress()
-    return run_steps(steps, settings, Suite(settings, say), say)
+    return run_steps(steps, Suites(say), say)
 
 
 def test_a_step_that_breaks_does_not_keep_the_others_from_running() -> None:
-    results = results_of(Step(name="a", says="", run=breaking), Step(name="b", says="", run=passing, alone=True))
+    results = results_of(Step(name="a", says="", run=breaking), Step(name="b", says="", run=passing, turn=Turn.ALONE))
     assert [result.failed for result in results] == [True, False]
     assert results[0].failures == ["ValueError: a is broken"]
+
+
+def test_a_patient_step_runs_beside_the_others_in_another_suite_and_what_must_be_alone_comes_last() -> None:
+    both, told = Barrier(2), []
+
+    def meet(work: Work) -> None:
+        both.wait(timeout=30)
+        told.append(work.suite.name)
+        work.count("it", passed=True)
+
+    def last(work: Work) -> None:
+        told.append("alone")
+        work.count("it", passed=True)
+
+    steps = [
+        Step(name="measure", says="", run=last, turn=Turn.ALONE),
+        Step(name="wait", says="", run=meet, turn=Turn.PATIENT),
+        Step(name="look", says="", run=meet, turn=Turn.IN_THE_SUITE),
+    ]
+    results = results_of(*steps)
+    assert ([result.step for result in results], told[2:]) == (steps, ["alone"])
+    assert (sorted(told[:2]), [result.failures for result in results]) == (sorted(SUITES), [[], [], []])
+
+
+def test_two_suites_under_test_share_neither_ports_nor_a_folder() -> None:
+    first, second = (settings_of_suite(name) for name in SUITES)
+    assert set(first.port_variables().values()).isdisjoint(second.port_variables().values())
+    assert (first.home != second.home, first.data != second.data) == (True, True)
 
 
 def test_a_step_that_looked_at_nothing_has_failed() -> None:

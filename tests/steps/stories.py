@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from compose.settings import ROOT
+from tests.place import SUITE_VARIABLE
 from tests.steps.chromium import find_chromium
 from tests.work import Work
 
@@ -63,5 +64,5 @@ def _against_the_suite(
     settings = work.settings
     addresses = {f"{system.upper()}_URL": settings.origin(system) for system in settings.web_ports}
     mails = {"MAILS_OF_ACCOUNTS": str(settings.home / "mail" / "accounts")}
-    contracts = {"PYTHONPATH": str(ROOT / "shared-contracts")}
+    contracts = {"PYTHONPATH": str(ROOT / "shared-contracts"), SUITE_VARIABLE: work.suite.name}
     work.pytest(what, work.tools().python, arguments, env={**addresses, **mails, **contracts, **(known or {})})
