@@ -47,6 +47,7 @@ def endpoint(
     allow: type[BasePermission] = Anyone,
     from_siblings: bool = False,
     answers: type[BaseSerializer[Any]] | None = None,
+    media: str = "application/json",
     limit: type[BaseThrottle] | None = None,
 ) -> Callable[[Callable[..., HttpResponseBase]], View]:
     """A function that answers one method of a resource.
@@ -54,6 +55,7 @@ def endpoint(
     template       the page for browsers; its context is the response's data, the same that programs get as JSON
     allow          who may: Anyone, SignedIn or Staff of web.permissions
     answers        what a program gets, for the description of the API; without it, an object that is not described
+    media          what kind of thing a program gets, where it is no JSON: application/pdf
     limit          how often one may ask
     from_siblings  a form on a sibling's page, or on one that is kept in a cache, may post here: no CSRF token, but the
                    Origin must be a listed one
@@ -72,7 +74,7 @@ def endpoint(
         answer = permission_classes([allow])(answer)
         answer = renderer_classes([PageRenderer, JSONRenderer] if template else [JSONRenderer, PageRenderer])(answer)
         view: View = api_view(VERBS)(answer)
-        view.cls.answers = answers  # type: ignore[attr-defined]
+        view.cls.answers, view.cls.media = answers, media  # type: ignore[attr-defined]
         return wraps(function)(view)
 
     return answering

@@ -11,6 +11,7 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiResponse
 from rest_framework.serializers import CharField, IntegerField, JSONField, Serializer
 
+JSON = "application/json"
 REFUSALS = ("400", "401", "403", "404", "406", "409", "410", "415", "422", "429", "503")
 
 
@@ -62,11 +63,12 @@ class EndpointSchema(AutoSchema):
 
     def get_response_serializers(self) -> Any:
         good = {"GET": ["200"], "POST": ["200", "201", "202"]}.get(self.method, ["200", "202"])
-        answers = getattr(self.view, "answers", None) or OpenApiTypes.OBJECT
+        media = getattr(self.view, "media", JSON)
+        answers = getattr(self.view, "answers", None) or (OpenApiTypes.OBJECT if media == JSON else OpenApiTypes.BINARY)
         problems = {(code, "application/problem+json"): Problem for code in REFUSALS}
         away = {"303": OpenApiResponse(description="The way on is in Location.")}
         others = {("404", "text/html"): OpenApiTypes.STR, ("410", "application/json"): OpenApiTypes.OBJECT}
-        return {**{(code, "application/json"): answers for code in good}, **away, **problems, **others}
+        return {**{(code, media): answers for code in good}, **away, **problems, **others}
 
     def _in_its_file(self) -> list[type[Serializer[Any]]]:
         module = type(self.view).__module__

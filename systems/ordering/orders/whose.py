@@ -1,6 +1,7 @@
 """Which orders are whose: a customer's are found by who they are, a guest's by the carts that their session
 had, or because it was looked up."""
 
+import logging
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -10,6 +11,7 @@ from ordering.carts.whose import guest_carts
 from ordering.orders.models import Order
 from ordering.users.visitor import Visitor
 
+logger = logging.getLogger(__name__)
 LOOKED_UP = "orders_looked_up"
 MOST = 20
 
@@ -32,5 +34,7 @@ def own_order(visitor: Visitor, order_id: UUID) -> Order:
     orders = Order.objects.all() if visitor.is_staff else orders_of(visitor)
     order = orders.filter(pk=order_id).first()
     if order is None:
+        if Order.objects.filter(pk=order_id).exists():
+            logger.warning("Order %s was asked for by somebody whose it is not.", order_id)
         raise Http404
     return order

@@ -1,6 +1,9 @@
+import logging
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from rest_framework import serializers
+from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -12,6 +15,8 @@ from ordering.products.shown import stock_known
 from ordering.users.visitor import visitor_of
 from web.problems import Refused
 from web.resources import done, endpoint
+
+logger = logging.getLogger(__name__)
 
 
 class Wanted(serializers.Serializer[None]):
@@ -32,7 +37,9 @@ class Wanted(serializers.Serializer[None]):
 def add_line(request: Request) -> Response:
     """Put a product into the cart; the form stands on catalog's pages."""
     wanted = Wanted(data=request.data)
-    wanted.is_valid(raise_exception=True)
+    if not wanted.is_valid():
+        logger.warning("What was to be put into a cart was refused for: %s", ", ".join(wanted.errors))
+        raise ValidationError(wanted.errors)
     product = wanted.product()
     try:
         item = begin_cart(visitor_of(request)).add(product, wanted.validated_data["quantity"])

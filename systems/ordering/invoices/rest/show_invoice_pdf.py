@@ -9,7 +9,7 @@ from web.problems import Refused
 from web.resources import endpoint
 
 
-@endpoint()
+@endpoint(media="application/pdf")
 def show_invoice_pdf(request: Request, order_id: UUID) -> HttpResponse:
     """The paper of an invoice. It is drawn soon after the invoice was written, and never again."""
     invoice = own_invoice(request, order_id)

@@ -1,3 +1,4 @@
+import logging
 from uuid import UUID
 
 from django.urls import reverse
@@ -12,6 +13,8 @@ from ordering.users.visitor import visitor_of
 from web.problems import Refused
 from web.resources import done, endpoint
 
+log = logging.getLogger(__name__)
+
 
 @endpoint(template="orders/show_order.html")
 def cancel_order(request: Request, order_id: UUID) -> Response:
@@ -20,5 +23,6 @@ def cancel_order(request: Request, order_id: UUID) -> Response:
     by = "customer" if orders_of(visitor_of(request)).filter(pk=order.pk).exists() else "staff"
     moved = order.move(State.CANCELLED, OrderCancelled, by=by, reason=f"cancelled by {by}")
     if not moved and order.state != State.CANCELLED:
+        log.warning("refused to cancel order %s: it is %s", order.number, order.state)
         raise Refused(*why_not_cancelled(order))
     return done(request, order_shown(order), to=reverse("show-order", args=[order.id]))

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from rest_framework import serializers
+from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -22,7 +23,7 @@ from web.resources import done, endpoint
 logger = logging.getLogger(__name__)
 
 
-class Wanted(serializers.Serializer[None]):
+class Refunding(serializers.Serializer[None]):
     """`amount` is how much, all that is left without it. `left` is what was left when somebody looked: with it, a form
     that is sent twice gives money back once."""
 
@@ -39,8 +40,10 @@ class Wanted(serializers.Serializer[None]):
 @endpoint(template="orders/show_order.html", allow=Staff)
 def refund_order(request: Request, order_id: UUID) -> Response:
     """Give money back, all of it or an amount, never more than was paid."""
-    wanted = Wanted(data=request.data)
-    wanted.is_valid(raise_exception=True)
+    wanted = Refunding(data=request.data)
+    if not wanted.is_valid():
+        logger.warning("a refund of order %s was refused for: %s", order_id, ", ".join(wanted.errors))
+        raise ValidationError(wanted.errors)
     found = get_object_or_404(Order.objects.select_related("payment"), pk=order_id)
     with transaction.atomic():
         order, payment = locked(found.payment.id)

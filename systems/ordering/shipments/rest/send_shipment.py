@@ -5,6 +5,7 @@ from uuid import UUID
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from rest_framework import serializers
+from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -38,7 +39,9 @@ def send_shipment(request: Request, order_id: UUID) -> Response:
     """A parcel has left the house, with all that is left of the order or a part of it."""
     order = get_object_or_404(Order, pk=order_id)
     form = Parcel(data=request.data)
-    form.is_valid(raise_exception=True)
+    if not form.is_valid():
+        log.warning("refused to ship order %s for: %s", order.number, ", ".join(form.errors))
+        raise ValidationError(form.errors)
     sent = dict(form.validated_data)
     wanted = {line["product_id"]: line["quantity"] for line in sent.pop("lines", [])} or None
     try:
