@@ -16,6 +16,7 @@ from catalog.stock.reactive.release_cancelled_order import release_cancelled_ord
 from catalog.stock.reactive.release_expired_reservation import release_expired_reservation
 from catalog.stock.reactive.release_refused_order import release_refused_order
 from catalog.stock.reactive.reserve_stock import reserve_stock
+from catalog.stock.reactive.ship_part_of_stock import ship_part_of_stock
 from catalog.stock.reactive.ship_stock import ship_stock
 from web.login.reactive.copy_signing_keys import copy_signing_keys
 from web.login.reactive.end_session_of_accounts import end_session_of_accounts
@@ -40,6 +41,7 @@ REACTIONS = [
     release_expired_reservation,
     release_refused_order,
     reserve_stock,
+    ship_part_of_stock,
     ship_stock,
     tell_of_restock,
 ]

@@ -1,5 +1,5 @@
 """How much of a family was ordered in the last DAYS, as our own ledger of reservations knows: what was refused never
-stood in it, what was cancelled was freed, and an order stands in it once.
+stood in it, what was cancelled was freed, as far as it had not left, and an order stands in it once.
 
 A copy of ordering's orders would know more than a shop window needs: who bought, and for how much. When an order was
 placed is told by its id (UUIDv7).
@@ -18,9 +18,9 @@ from catalog.products.models import Product
 DAYS = 90
 COUNT = """
 UPDATE catalog_listing AS listing SET sold = counted.pieces
-FROM (SELECT coalesce(sum(line.quantity), 0) AS pieces
+FROM (SELECT coalesce(sum(CASE line.state WHEN 'freed' THEN line.shipped ELSE line.quantity END), 0) AS pieces
       FROM catalog_product AS product JOIN catalog_reservationline AS line ON line.product_id = product.id
-      WHERE product.family_id = %(family)s AND line.state <> 'freed' AND line.reservation_id >= %(since)s) AS counted
+      WHERE product.family_id = %(family)s AND line.reservation_id >= %(since)s) AS counted
 WHERE listing.family_id = %(family)s AND listing.sold <> counted.pieces"""
 
 

@@ -1,5 +1,6 @@
 """What is set aside for which order, and what we answered to it."""
 
+import logging
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import ClassVar
@@ -18,6 +19,8 @@ from contracts.catalog.reservation_released import ReservationReleased
 from contracts.catalog.reservation_reserved import ReservationReserved
 from messaging.outbox import publish
 from messaging.published import Published
+
+logger = logging.getLogger(__name__)
 
 
 class Reservation(Published):
@@ -52,12 +55,13 @@ class Reservation(Published):
 
     @classmethod
     def release(cls, order_id: UUID, *, why: str, kind: Kind = Kind.FREED) -> None:
-        """Give back what is held for the order, once. When nothing was placed yet, nothing will be held any more."""
+        """Give back what is held for the order and has not left, once. When nothing was placed yet, nothing will be
+        held any more."""
         with transaction.atomic():
             reservation = cls.objects.select_for_update().filter(id=order_id).first()
             if reservation is None:
                 cls._answer(order_id, cls.State.RELEASED)
-            elif quantities := reservation._let_go(ReservationLine.State.FREED):
+            elif quantities := reservation._free():
                 for product_id, stock in Stock.locked(quantities).items():
                     stock.move(kind, reserved=-quantities[product_id], order_id=order_id)
                 list_again(quantities)
@@ -66,17 +70,20 @@ class Reservation(Published):
                 publish(ReservationReleased(id=order_id, version=reservation.version, reason=why))
 
     @classmethod
-    def ship(cls, order_id: UUID) -> bool:
-        """What was held has left the house, once; False when nothing was ever reserved for the order."""
+    def ship(cls, order_id: UUID, sent: Mapping[UUID, int] | None = None) -> bool:
+        """So much of it has left the house until now, without `sent` all of it; news of less than is known changes
+        nothing. False when nothing was ever reserved for the order."""
         with transaction.atomic():
             reservation = cls.objects.select_for_update().filter(id=order_id).first()
             if reservation is None:
                 return False
-            quantities = reservation._let_go(ReservationLine.State.SHIPPED)
-            for product_id, stock in Stock.locked(quantities).items():
-                left = -quantities[product_id]
-                stock.move(Kind.SHIPPED, on_hand=left, reserved=left, order_id=order_id)
-            list_again(quantities)
+            leaving = [line for line in reservation.lines.order_by("product_id") if line.leaves(sent)]
+            stocks = Stock.locked(line.product_id for line in leaving)
+            for line in leaving:
+                line.leave(stocks[line.product_id], line.leaves(sent))
+            if not reservation.lines.filter(state=ReservationLine.State.HELD).exists():
+                Hold.objects.filter(reservation=reservation).delete()
+            list_again(stocks)
             return True
 
     @classmethod
@@ -91,17 +98,17 @@ class Reservation(Published):
         publish(facts[state])
         return reservation
 
-    def _let_go(self, state: "ReservationLine.State") -> dict[UUID, int]:
+    def _free(self) -> dict[UUID, int]:
         """The lines still held are so no longer; what they held, by product. A second call finds none."""
         held = self.lines.filter(state=ReservationLine.State.HELD).order_by("product_id")
-        quantities = {line.product_id: line.quantity for line in held}
-        self.lines.filter(product_id__in=quantities).update(state=state)
+        quantities = {line.product_id: line.quantity - line.shipped for line in held}
+        self.lines.filter(product_id__in=quantities).update(state=ReservationLine.State.FREED)
         Hold.objects.filter(reservation=self).delete()
         return quantities
 
 
 class ReservationLine(models.Model):
-    """How much of a product an order holds, or held until it was freed or shipped."""
+    """How much of a product an order holds, or held until it was freed or shipped; `shipped` of it have left."""
 
     class State(models.TextChoices):
         HELD = "held"
@@ -112,6 +119,7 @@ class ReservationLine(models.Model):
     reservation = models.ForeignKey(Reservation, on_delete=models.PROTECT, related_name="lines")
     product = models.ForeignKey(Product, on_delete=models.PROTECT, related_name="reservation_lines")
     quantity = models.PositiveIntegerField()
+    shipped = models.PositiveIntegerField(default=0, db_default=0)
     state = models.CharField(max_length=10, choices=State, default=State.HELD)
 
     class Meta:
@@ -119,6 +127,26 @@ class ReservationLine(models.Model):
             models.UniqueConstraint(fields=["reservation", "product"], name="reservation_line_once"),
             models.CheckConstraint(condition=models.Q(quantity__gt=0), name="reservation_line_above_zero"),
         ]
+
+    def leaves(self, sent: Mapping[UUID, int] | None) -> int:
+        """How many leave now, when so many have left until now."""
+        until_now = self.quantity if sent is None else min(self.quantity, sent.get(self.product_id, 0))
+        return max(0, until_now - self.shipped)
+
+    def leave(self, stock: Stock, number: int) -> None:
+        """What was freed before we heard that it had left is taken off as far as nobody else holds it by now."""
+        held = self.state == self.State.HELD
+        gone = number if held else min(number, stock.available)
+        if gone < number:
+            logger.warning(
+                "Of product %s, %s left the house that other orders hold: count it.", stock.id, number - gone
+            )
+        if gone:
+            order_id = self.reservation_id
+            stock.move(Kind.SHIPPED, on_hand=-gone, reserved=-gone if held else 0, order_id=order_id)
+        self.shipped += number
+        self.state = self.State.SHIPPED if self.shipped == self.quantity else self.state
+        self.save(update_fields=["shipped", "state"])
 
 
 def end_of_holding() -> datetime:

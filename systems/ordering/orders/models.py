@@ -131,7 +131,7 @@ class Order(Published):
         return order
 
     def move(
-        self, to: State, fact: type[Fact], *, by: str = "", noted: dict[str, Any] | None = None, **said: str
+        self, to: State, fact: type[Fact], *, by: str = "", noted: dict[str, Any] | None = None, **said: object
     ) -> bool:
         """Bring the order to a state, and say so. False when no way leads there from where it stands now.
 

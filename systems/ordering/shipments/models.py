@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from contracts.ordering.order_partly_shipped import OrderPartlyShipped
 from contracts.ordering.order_shipped import OrderShipped
+from contracts.ordering.placed_line import PlacedLine
 from messaging.ids import uuid7
 from ordering.orders.models import Order, OrderLine
 from ordering.orders.states import STATE_WORDS, State
@@ -55,8 +56,12 @@ class Shipment(models.Model):
             parcel = {product_id: quantity for product_id, quantity in (wanted or left).items() if quantity}
             _check(order, parcel, left)
             number = order.shipments.count() + 1
-            to, fact = (State.SHIPPED, OrderShipped) if parcel == left else (State.PARTLY_SHIPPED, OrderPartlyShipped)
-            order.move(to, fact, by="staff", noted={"parcel": number})
+            noted = {"parcel": number}
+            if parcel == left:
+                order.move(State.SHIPPED, OrderShipped, by="staff", noted=noted)
+            else:
+                gone = gone_of(order, left, parcel)
+                order.move(State.PARTLY_SHIPPED, OrderPartlyShipped, by="staff", noted=noted, lines=gone)
             sent = cls.objects.create(
                 id=key, order=order, number=number, carrier=carrier, tracking=tracking, by="staff"
             )
@@ -97,6 +102,15 @@ def left_of(order: Order) -> dict[UUID, int]:
     for sent in ShipmentLine.objects.filter(shipment__order=order).select_related("line"):
         left[sent.line.product_id] -= sent.quantity
     return {product_id: quantity for product_id, quantity in left.items() if quantity}
+
+
+def gone_of(order: Order, left: Mapping[UUID, int], parcel: Mapping[UUID, int]) -> tuple[PlacedLine, ...]:
+    """How many of each product will have left with this parcel."""
+    gone = {
+        line.product_id: line.quantity - left.get(line.product_id, 0) + parcel.get(line.product_id, 0)
+        for line in order.lines.all()
+    }
+    return tuple(PlacedLine(product_id=product_id, quantity=number) for product_id, number in gone.items() if number)
 
 
 def _check(order: Order, parcel: Mapping[UUID, int], left: Mapping[UUID, int]) -> None:

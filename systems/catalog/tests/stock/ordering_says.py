@@ -4,6 +4,7 @@ from uuid import UUID
 
 from catalog.products.models import Product
 from contracts.ordering.order_cancelled import OrderCancelled
+from contracts.ordering.order_partly_shipped import OrderPartlyShipped
 from contracts.ordering.order_placed import OrderPlaced
 from contracts.ordering.order_refused import OrderRefused
 from contracts.ordering.order_shipped import OrderShipped
@@ -26,3 +27,8 @@ def refused(order_id: UUID) -> OrderRefused:
 
 def shipped(order_id: UUID) -> OrderShipped:
     return OrderShipped(id=order_id, version=3)
+
+
+def partly_shipped(order_id: UUID, *until_now: tuple[Product, int]) -> OrderPartlyShipped:
+    gone = tuple(PlacedLine(product_id=product.id, quantity=quantity) for product, quantity in until_now)
+    return OrderPartlyShipped(id=order_id, version=3, lines=gone)

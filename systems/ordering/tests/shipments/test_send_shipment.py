@@ -12,7 +12,7 @@ from ordering.orders.reactive.confirm_order import confirm_order
 from ordering.products.models import Product
 from ordering.shipments.models import Shipment
 from ordering.tests.conftest import Make
-from ordering.tests.shopping import JSON, place_order, put_in_cart, told
+from ordering.tests.shopping import JSON, last_told, place_order, put_in_cart, told
 
 
 @pytest.fixture
@@ -44,6 +44,7 @@ def test_a_part_leaves_and_then_the_rest_and_catalog_is_told_once(alice: Client,
     assert send(bob, order, lines=part(order, Wonderland=1, Emma=2)).json()["state"] == "shipped"
     kinds = told(order)
     assert (kinds.count("partly_shipped"), kinds.count("shipped"), kinds[-1]) == (2, 1, "shipped")
+    assert last_told(order, "partly_shipped")["lines"] == part(order, Wonderland=2)
     page = alice.get(f"/orders/{order.id}").content.decode()
     assert "00340434" in page
     assert "The last parcel of your order has left our house." in page
