@@ -20,7 +20,7 @@ from messaging.notes import of_delivery
 from messaging.park import hold_if_parked_before, park
 from messaging.presence import heard
 from messaging.rebuild import take_count, take_parts
-from messaging.trace import note, one_trace
+from messaging.tracing import note, one_trace
 from messaging.walk import begin_walk
 from messaging.wiring import collections_listed, copy_of, event_reactions
 

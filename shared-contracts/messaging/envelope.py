@@ -165,9 +165,13 @@ def read_event(envelope: Envelope, event: type[Event]) -> Event:
 
 def _cause(plain: dict[str, Any]) -> Cause:
     """An older release sends no journey; one that is no id is none."""
-    said = (str(plain.get(name, "")) for name in ("correlationid", "causationid", "traceparent"))
     journey = plain.get("journey", "")
-    return Cause(*said, journey if journey and _is_uuid(journey) else "")
+    return Cause(
+        correlation=str(plain.get("correlationid", "")),
+        causation=str(plain.get("causationid", "")),
+        traceparent=str(plain.get("traceparent", "")),
+        journey=journey if journey and _is_uuid(journey) else "",
+    )
 
 
 def _is_uuid(value: Any) -> bool:

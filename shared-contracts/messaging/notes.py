@@ -1,4 +1,4 @@
-"""What is noted of a journey, and kept until the transaction that does it tells it: see trace.py."""
+"""What is noted of a journey, and kept until the transaction that does it tells it: see tracing.py."""
 
 from collections.abc import Iterator, Sequence
 from contextvars import ContextVar

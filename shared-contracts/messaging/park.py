@@ -14,7 +14,7 @@ from messaging.delivery import Delivery, error_hash
 from messaging.errors import Unreadable
 from messaging.ids import uuid7
 from messaging.notes import of_delivery
-from messaging.trace import note, one_trace
+from messaging.tracing import note, one_trace
 from messaging.wiring import events_read
 
 ATTEMPTS = 8

@@ -1,7 +1,7 @@
 """One run of one reaction, in the worker: the function's effect and the end of its row commit together."""
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
@@ -17,7 +17,7 @@ from messaging.faults import crash_point
 from messaging.ids import uuid7
 from messaging.notes import noted, uuid_or_none
 from messaging.reactions import Again, Reaction, describe
-from messaging.trace import note, one_trace
+from messaging.tracing import note, one_trace
 from messaging.wiring import reactions_by_name
 
 ATTEMPTS = 8
@@ -76,7 +76,7 @@ class Attempt:
     traceparent: str
     message_id: str
     journey: str
-    began: datetime
+    began: datetime = field(default_factory=lambda: datetime.now(UTC))
 
     @property
     def cause(self) -> Cause:
@@ -135,7 +135,7 @@ def _start(seq: int) -> Attempt | None:
     with connection.cursor() as cursor:
         cursor.execute(START, [seq])
         row = cursor.fetchone()
-    return Attempt(seq, *row, began=datetime.now(UTC)) if row else None
+    return Attempt(seq, *row) if row else None
 
 
 def _run_locked(this: Attempt) -> None:

@@ -67,6 +67,7 @@ PAGES = (
     ("Bob", f"{ORDERING}/board/picking"),
     ("Bob", f"{ORDERING}/orders/{{order}}"),
     ("Bob", f"{ORDERING}/orders/{{order}}/shipments"),
+    ("Bob", f"{ORDERING}/orders/{{order}}/journey"),
     ("Bob", f"{ORDERING}/customers/0199f7a2-6c51-7c3e-9d10-000000000001"),
     ("Bob", f"{ORDERING}/messages/parked"),
     ("Bob", f"{ORDERING}/messages/copies"),

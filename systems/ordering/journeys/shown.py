@@ -41,9 +41,9 @@ def for_people(shown: dict[str, Any]) -> dict[str, Any]:
     """The same with what a page needs to draw it."""
     day = None
     for note in shown["notes"]:
-        at = timezone.localtime(note["at"])
+        at = timezone.localtime(note["began"])
         note["clock"] = f"{at:%H:%M:%S}.{at.microsecond // 1000:03d}"
-        note["day"], day = (note["at"] if at.date() != day else None), at.date()
+        note["day"], day = (note["began"] if at.date() != day else None), at.date()
         text = json.dumps(note["payload"], ensure_ascii=False) if note["payload"] else ""
         note["payload_text"], note["is_cut"] = text[:CUT], len(text) > CUT
     return shown
@@ -74,6 +74,7 @@ def _stop_shown(stop: Stop, systems: list[str]) -> dict[str, Any]:
         "causation_id": note.causation_id,
         "because": stop.led.type if stop.led else "",
         "attempt": note.attempt,
+        "began": stop.began,
         "at": note.at,
         "waited": stop.waited,
         "milliseconds": note.milliseconds,

@@ -15,11 +15,13 @@ PUBLISHED = "published"
 class Stop:
     """A note in its place.
 
+    began   when what is noted began
     led     the note that led to it: of the message that was taken or caused the run, or None
     waited  milliseconds between the two; None of what is published, which is a part of what led to it
     """
 
     note: JourneyNote
+    began: datetime
     led: JourneyNote | None
     waited: int | None
 
@@ -50,7 +52,7 @@ def unheard_in(notes: Iterable[JourneyNote]) -> Iterator[Unheard]:
 
 def _stop(note: JourneyNote, led: JourneyNote | None) -> Stop:
     waited = None if led is None or note.what == PUBLISHED else _milliseconds(_begin(note) - led.at)
-    return Stop(note=note, led=led, waited=waited)
+    return Stop(note=note, began=_begin(note), led=led, waited=waited)
 
 
 class _Way:
