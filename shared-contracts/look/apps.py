@@ -15,7 +15,6 @@ Blocks of look/page.html
   notices             shows Django's messages; ``{{ block.super }}`` keeps them
   main                the content, one <h1> in it
   main_class          class of <main>: ``narrow`` (reading, forms), ``wide``, or nothing
-  footer              more links, inside the footer
 Context of look/page.html
   links (origins of accounts, catalog, ordering), system, shop_name, request. Optional: theme ("light" or "dark";
   without it the visitor's own setting rules), cart_count (a number; without it the cart stays a plain link), errors
