@@ -2,9 +2,7 @@
 
 import sys
 from array import array
-from collections.abc import Callable, Iterable, Sequence
-
-DIGITS = bytes.maketrans(b"\x00\x01", b"01")
+from collections.abc import Sequence
 
 
 def bits_of(places: Sequence[int]) -> int:
@@ -21,11 +19,6 @@ def unpacked(places: bytes | None) -> Sequence[int]:
     if sys.byteorder == "little":
         read.byteswap()
     return read
-
-
-def bits_where(holds: Callable[[int], bool], values: Iterable[int]) -> int:
-    """The places whose value it holds of."""
-    return int(b"0" + bytes(map(holds, values)).translate(DIGITS)[::-1], 2)
 
 
 def places_in(bits: int) -> list[int]:

@@ -48,7 +48,13 @@ def counts_of(question: Question, categories: Sequence[str], seen: tuple[int, in
 
 
 def _tallied(questions: list[Question], categories: Sequence[str]) -> list[tuple[int, dict[str, int]]]:
-    return [_cut(tally.count(one, categories)) for one in questions]
+    """Of the second and all others only what nothing was chosen of is looked at."""
+    first, *others = questions
+    without = zip(others, first.chosen(), strict=True)
+    return [
+        _cut(tally.count(first, categories)),
+        *(_cut(tally.count(one, only=name)) for one, name in without),
+    ]
 
 
 def _counted(questions: list[Question], categories: Sequence[str]) -> list[tuple[int, dict[str, int]]]:

@@ -35,7 +35,10 @@ def _is_chosen(name: str, wanted: dict[str, Any]) -> bool:
 
 
 def _facet(name: str, values: Mapping[str, int], wanted: dict[str, Any]) -> dict[str, Any]:
-    most = sorted(values, key=lambda facet: (facet not in wanted["facet"], -values[facet], facet))[:MOST_VALUES]
+    picked = set(wanted["facet"])
+    most = [facet for *_, facet in sorted((one not in picked, -many, one) for one, many in values.items())][
+        :MOST_VALUES
+    ]
     shown = sorted(most, key=_place) if name != "vendor" else most
     return {
         "name": name,

@@ -2,15 +2,16 @@
 
 from collections import Counter, OrderedDict
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
+from functools import lru_cache
 from itertools import chain
 from typing import Any, NamedTuple
 
-from catalog.listings.bits import bits_of, bits_where, places_in
+from catalog.listings.amounts import Amounts
+from catalog.listings.bits import bits_of, places_in
 from catalog.listings.question import Question
 from catalog.listings.tsquery import is_word, matching, quoted
 
-MOST_KEPT = 1000  # words, and prices, that were asked for: 12 KB each with 100,000 listings
+MOST_KEPT = 1000  # words that were asked for: 12 KB each with 100,000 listings
 MOST_OF_A_NAME = 300  # values of one name are counted in a broad answer: those that most listings have
 MANY = 20  # values of one name are counted listing by listing in a small answer
 SMALL = 3000  # listings
@@ -33,11 +34,8 @@ class Index:
     def __init__(self, facets: dict[str, int], cents: Iterable[tuple[int, int]], common: dict[str, int]) -> None:
         self.facets, self.common = facets, common
         self._words: OrderedDict[str, int] = OrderedDict()
-        self._prices: OrderedDict[str, int] = OrderedDict()
-        self._cents: list[int] = []  # by place; -1 where no listing is
-        self._many: list[tuple[str, ...]] = []  # by place: its facets of names with MANY values
-        for place, price in sorted(cents):
-            self._price(place, price)
+        self._amounts = Amounts(dict(cents))
+        self._many: list[tuple[str, ...]] = [()] * self.facets.get("", 0).bit_length()
         self._sort()
         self._long = {name for name, facets in self._of_name.items() if len(facets) > MANY and name != "category"}
         for place, long in self._long_by_place().items():
@@ -63,18 +61,19 @@ class Index:
         if question.tsquery:
             found &= matching(question.tsquery, lambda words: self._word(words, new), found)
         if question.lowest is not None:
-            found &= self._priced(">=", question.lowest)
-        return found & self._priced("<=", question.highest) if question.highest is not None else found
+            found &= ~self._amounts.at_most(int(question.lowest * 100) - 1)
+        return found & self._amounts.at_most(int(question.highest * 100)) if question.highest is not None else found
 
-    def counted(self, found: int, categories: Iterable[str]) -> dict[str, int]:
-        """How many of these have each facet; of the categories only those that are named."""
+    def counted(self, found: int, categories: Iterable[str], only: str) -> dict[str, int]:
+        """How many of these have each facet, or each of the name `only`; of the categories those that are given."""
         total = found.bit_count()
         counts = {"": total} if total else {}
         small = total <= SMALL
-        if small and self._long:
+        if small and self._long and (not only or only in self._long):
             counts |= Counter(chain.from_iterable(map(self._many.__getitem__, places_in(found))))
-        for name, facets in self._of_name.items():
+        for name in [only] if only else self._of_name:
             if not small or name not in self._long:
+                facets = self._of_name.get(name, [])
                 for facet in categories if name == "category" else facets if small else facets[:MOST_OF_A_NAME]:
                     if number := (self.facets.get(facet, 0) & found).bit_count():
                         counts[facet] = number
@@ -90,7 +89,8 @@ class Index:
                 places.setdefault(facet, []).append(one.place)
             for word in [*map(quoted, one.lexemes), *(phrases[number] for number in one.phrases)]:
                 words.setdefault(word, []).append(one.place)
-            self._price(one.place, one.cents)
+            self._amounts.put(one.place, one.cents)
+            self._many += [()] * (one.place + 1 - len(self._many))
             self._many[one.place] = tuple(facet for facet in one.facets if name_of(facet) in self._long)
         self.facets = {facet: bits & others for facet, bits in self.facets.items()}
         self.facets |= {facet: self.facets.get(facet, 0) | bits_of(of_it) for facet, of_it in places.items()}
@@ -110,21 +110,6 @@ class Index:
                 return known[words]
         raise KeyError(words)
 
-    def _priced(self, which: str, amount: Decimal) -> int:
-        key = f"{which} {amount}"
-        known: int | None = self._prices.get(key)
-        if known is None:
-            cents = int(amount * 100)
-            known = bits_where(cents.__le__ if which == ">=" else cents.__ge__, self._cents)
-            keep(self._prices, key, known, most=MOST_KEPT)
-        return known
-
-    def _price(self, place: int, cents: int) -> None:
-        more = place + 1 - len(self._cents)
-        self._cents += [-1] * more
-        self._many += [()] * more
-        self._cents[place] = cents
-
     def _long_by_place(self) -> dict[int, list[str]]:
         found: dict[int, list[str]] = {}
         for name in self._long:
@@ -134,13 +119,13 @@ class Index:
         return found
 
     def _sort(self) -> None:
-        self._prices.clear()
         self._of_name: dict[str, list[str]] = {}
         for facet in sorted(self.facets, key=lambda facet: -self.facets[facet].bit_count()):
             if facet:
                 self._of_name.setdefault(name_of(facet), []).append(facet)
 
 
+@lru_cache(maxsize=50_000)
 def name_of(facet: str) -> str:
     return "category" if facet.startswith("category:") else facet.partition("=")[0]
 

@@ -1,9 +1,9 @@
 """The shop's lists, each asked for when nobody asked for the same before."""
 
+from functools import lru_cache
 from typing import Any
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 
 from catalog.categories.models import Category
 from catalog.listings import picked
@@ -17,7 +17,7 @@ def all_products(asked: Asked, seen: tuple[int, int]) -> dict[str, Any]:
     """Of the whole shop, or of the category that the address names."""
     asked.is_valid(raise_exception=True)
     slug = asked.validated_data["category"]
-    category = Category.objects.filter(slug=slug).first() if slug else None
+    category, _ = _placed(slug, seen) if slug else (None, [])
     if slug and not category:
         raise Http404
     shown = listed("/products", asked.validated_data, category, seen)
@@ -26,10 +26,19 @@ def all_products(asked: Asked, seen: tuple[int, int]) -> dict[str, Any]:
 
 def products_in(slug: str, asked: Asked, seen: tuple[int, int]) -> dict[str, Any]:
     """Of a category's own page."""
-    category = get_object_or_404(Category, slug=slug)
+    category, trail = _placed(slug, seen)
+    if category is None:
+        raise Http404
     asked.is_valid(raise_exception=True)
-    trail = [{"name": one.name, "address": one.address()} for one in category.ancestors()]
     return {**listed(category.address(), asked.validated_data, category, seen), "trail": trail}
+
+
+@lru_cache(maxsize=1000)
+def _placed(slug: str, _seen: tuple[int, int]) -> tuple[Category | None, list[dict[str, str]]]:
+    """The category, and where it stands; the same until something else is seen."""
+    category = Category.objects.filter(slug=slug).first()
+    above = category.ancestors() if category else []
+    return category, [{"name": one.name, "address": one.address()} for one in above]
 
 
 def front() -> dict[str, Any]:

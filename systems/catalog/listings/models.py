@@ -126,8 +126,7 @@ class Word(models.Model):
 
 
 class CommonWord(models.Model):
-    """A word that many listings have (catalog.listings.common_words): bit 3 of `places`, the lowest being 0, is the
-    listing of place 3."""
+    """A word that many listings have: bit 3 of `places`, the lowest being bit 0, is the listing of place 3."""
 
     word = models.TextField(primary_key=True)
     places = models.BinaryField()

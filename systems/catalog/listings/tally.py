@@ -57,17 +57,18 @@ class Tally:
         self._answers: OrderedDict[Any, Mapping[str, int]] = OrderedDict()
         self._horizon, self._read_at, self._seen = 0, 0.0, (0, 0)
 
-    def count(self, question: Question, categories: Sequence[str] = ()) -> Mapping[str, int]:
-        """How many answers there are ('') and have each facet; of the categories only those named are counted."""
+    def count(self, question: Question, categories: Sequence[str] = (), *, only: str = "") -> Mapping[str, int]:
+        """How many answers there are ('') and have each facet, or each of the name `only`; of the categories those that
+        are given."""
         found: dict[str, int] = {}
-        key = (question.key(), tuple(categories))
+        key = (question.key(), tuple(categories), only)
         while True:
             with self._lock:
                 index, of = self._refreshed(), self._read_at
                 known = self._answers.get(key)
                 new = [word for word in question.words() if not index.knows(word) and word not in found]
                 if known is None and not new:
-                    known = index.counted(index.found(question, found), categories)
+                    known = index.counted(index.found(question, found), categories, only)
                     keep(self._answers, key, known, most=MOST_ANSWERS)
             if known is not None:
                 return known
