@@ -27,7 +27,8 @@ GROUP BY lexeme HAVING count(*) > %s ORDER BY count(*) DESC LIMIT %s"""
 # What another server counted, whose backup this database was made of, has numbers that mean nothing here.
 KEPT = """
 SELECT word, places, horizon FROM catalog_commonword, catalog_wordcount
-WHERE counted_at > clock_timestamp() - %s AND horizon <= pg_snapshot_xmin(pg_current_snapshot())::text::bigint"""
+WHERE counted_at > clock_timestamp() - make_interval(secs => %s)
+  AND horizon <= pg_snapshot_xmin(pg_current_snapshot())::text::bigint"""
 
 
 def look(count: WordCount) -> None:
@@ -41,7 +42,7 @@ def look(count: WordCount) -> None:
 def common_words() -> tuple[dict[str, int], int]:
     """The bits of each, and the transaction from which on changes may be missing in them."""
     with connection.cursor() as cursor:
-        cursor.execute(KEPT, [OLD])
+        cursor.execute(KEPT, [OLD.total_seconds()])
         rows = cursor.fetchall()
     return {quoted(word): bits_of_bytes(places) for word, places, _ in rows}, rows[0][2] if rows else 0
 

@@ -21,7 +21,7 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def filter_form(context: Context) -> SafeString:
     """The filters of a list (catalog.listings.listed). Everything that comes from outside goes through `_e`."""
-    shown: dict[str, Any] = context.flatten()
+    shown: Any = context.flatten()
     path = _e(shown["path"])
     hidden = "".join(_hidden(name, shown[name]) for name in ("q", "category") if shown[name])
     parts = [_sort(shown), _categories(shown), _stock(shown), _prices(shown), *map(_facet, shown["facets"])]
