@@ -4,7 +4,7 @@ from catalog.attributes.models import Attribute
 from catalog.bulk.models import BulkChange, BulkRow
 from catalog.categories.models import Category
 from catalog.imports.models import ProductFile, RefusedRow, StagedRow
-from catalog.listings.models import CommonWord, Listing, RecentAsking, Word, WordCount
+from catalog.listings.models import FrequentWord, Listing, RecentAsking, Word, WordCount
 from catalog.pictures.models import FamilyPicture, Picture, PictureUpload
 from catalog.prices.models import ScheduledPrice
 from catalog.products.models import Family, ImageAddress, Product
@@ -18,9 +18,9 @@ __all__ = [
     "BulkChange",
     "BulkRow",
     "Category",
-    "CommonWord",
     "Family",
     "FamilyPicture",
+    "FrequentWord",
     "Hold",
     "ImageAddress",
     "Listing",

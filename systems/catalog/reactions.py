@@ -3,7 +3,7 @@
 from catalog.bulk.reactive.carry_out_bulk_change import carry_out_bulk_change
 from catalog.categories.reactive.list_category_again import list_category_again
 from catalog.imports.reactive.import_product_file import import_product_file
-from catalog.listings.reactive.count_common_words import count_common_words
+from catalog.listings.reactive.count_frequent_words import count_frequent_words
 from catalog.login.reactive.erase_user import erase_user
 from catalog.login.reactive.export_user import export_user
 from catalog.orders.reactive.count_sold import count_sold
@@ -26,7 +26,7 @@ REACTIONS = [
     begin_scheduled_price,
     carry_out_bulk_change,
     copy_signing_keys,
-    count_common_words,
+    count_frequent_words,
     count_sold,
     end_scheduled_price,
     end_session_of_accounts,

@@ -125,7 +125,7 @@ class Word(models.Model):
         indexes: ClassVar = [GinIndex(fields=["trigrams"], name="word_trigrams")]
 
 
-class CommonWord(models.Model):
+class FrequentWord(models.Model):
     """A word that many listings have: bit 3 of `places`, the lowest being bit 0, is the listing of place 3."""
 
     word = models.TextField(primary_key=True)

@@ -5,7 +5,7 @@ whole number with a bit for each listing that has it (catalog.listings.index), s
 the number of its bits. What changed since is read every FRESH seconds, so counts of more than a thousand may be that
 old; answers of up to a thousand are counted here only as long as nothing has changed since (catalog.listings.counts).
 A process loads it when it starts, or is first asked something broad, and what a word finds when that word is first
-asked for; those that many listings have come with it (CommonWord).
+asked for; those that many listings have come with it (FrequentWord).
 """
 
 import gc
@@ -19,7 +19,7 @@ from django.db import connection
 
 from catalog.listings.asking import ask
 from catalog.listings.bits import bits_of, unpacked
-from catalog.listings.common_words import common_words
+from catalog.listings.frequent_words import frequent_words
 from catalog.listings.index import Changed, Index, keep
 from catalog.listings.models import AssortmentChange
 from catalog.listings.question import Question
@@ -132,7 +132,7 @@ class Tally:
 
 def _loaded() -> Index:
     facets = {facet: bits_of(unpacked(places)) for facet, places in _rows(FACETS, list(STEPS))}
-    common, since = common_words()
+    common, since = frequent_words()
     index = Index(facets, _rows(CENTS), common)
     changed = _changed(index, since) if common else []
     if len(changed) > MOST_CHANGED:

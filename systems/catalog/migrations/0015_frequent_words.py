@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="CommonWord",
+            name="FrequentWord",
             fields=[
                 ("word", models.TextField(primary_key=True, serialize=False)),
                 ("places", models.BinaryField()),

@@ -6,7 +6,7 @@ from django.db import connection
 from django.utils import timezone
 
 from catalog.listings.bits import bits_of, bits_of_bytes, bytes_of_bits, unpacked
-from catalog.listings.models import CommonWord, WordCount
+from catalog.listings.models import FrequentWord, WordCount
 from catalog.listings.tsquery import quoted
 
 MANY = 1000  # listings
@@ -26,7 +26,7 @@ USING (lexeme)
 GROUP BY lexeme HAVING count(*) > %s ORDER BY count(*) DESC LIMIT %s"""
 # What another server counted, whose backup this database was made of, has numbers that mean nothing here.
 KEPT = """
-SELECT word, places, horizon FROM catalog_commonword, catalog_wordcount
+SELECT word, places, horizon FROM catalog_frequentword, catalog_wordcount
 WHERE counted_at > clock_timestamp() - make_interval(secs => %s)
   AND horizon <= pg_snapshot_xmin(pg_current_snapshot())::text::bigint"""
 
@@ -39,7 +39,7 @@ def look(count: WordCount) -> None:
     count.save(update_fields=["due_at", "horizon", "counted_at"])
 
 
-def common_words() -> tuple[dict[str, int], int]:
+def frequent_words() -> tuple[dict[str, int], int]:
     """The bits of each, and the transaction from which on changes may be missing in them."""
     with connection.cursor() as cursor:
         cursor.execute(KEPT, [OLD.total_seconds()])
@@ -62,7 +62,7 @@ def _find(count: WordCount) -> None:
         cursor.execute(HORIZON)
         [[count.horizon, last_place]] = cursor.fetchall()
         cursor.execute(WORDS, [MANY, min(MOST, MOST_BYTES * 8 // (last_place + 1))])
-        found = [CommonWord(word=word, places=bytes_of_bits(bits_of(unpacked(places)))) for word, places in cursor]
-    CommonWord.objects.all().delete()
-    CommonWord.objects.bulk_create(found, batch_size=100)
+        found = [FrequentWord(word=word, places=bytes_of_bits(bits_of(unpacked(places)))) for word, places in cursor]
+    FrequentWord.objects.all().delete()
+    FrequentWord.objects.bulk_create(found, batch_size=100)
     count.counted_at = timezone.now()

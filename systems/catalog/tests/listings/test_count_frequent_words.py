@@ -6,10 +6,10 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from catalog.listings.common_words import common_words
-from catalog.listings.models import CommonWord, Listing, WordCount
+from catalog.listings.frequent_words import frequent_words
+from catalog.listings.models import FrequentWord, Listing, WordCount
 from catalog.listings.question import Question
-from catalog.listings.reactive.count_common_words import count_common_words
+from catalog.listings.reactive.count_frequent_words import count_frequent_words
 from catalog.listings.tally import Tally
 from catalog.products.models import Product
 from catalog.tests.conftest import Make
@@ -19,8 +19,8 @@ RED, QUIET = Question(tsquery="'red'"), Question(tsquery="'quiet'")
 
 @pytest.fixture(autouse=True)
 def _two_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("catalog.listings.common_words.MANY", 1)
-    monkeypatch.setattr("catalog.listings.common_words.WORTH_IT", 2)
+    monkeypatch.setattr("catalog.listings.frequent_words.MANY", 1)
+    monkeypatch.setattr("catalog.listings.frequent_words.WORTH_IT", 2)
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def count(on_sale: Make) -> WordCount:
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE catalog_listing")
     count = WordCount.objects.get()
-    count_common_words(count)
+    count_frequent_words(count)
     return count
 
 
@@ -41,8 +41,8 @@ def of(question: Question) -> int:
 
 
 def test_what_many_have_is_kept_and_what_few_have_is_not(count: WordCount) -> None:
-    assert set(CommonWord.objects.values_list("word", flat=True)) == {"red", "quiet"}
-    words, since = common_words()
+    assert set(FrequentWord.objects.values_list("word", flat=True)) == {"red", "quiet"}
+    words, since = frequent_words()
     assert words["'red'"].bit_count() == 3
     assert since == count.horizon
     assert count.due_at > timezone.now()
@@ -61,7 +61,7 @@ def test_what_changed_since_is_counted_too(count: WordCount, on_sale: Make) -> N
     Listing.objects.get(slug="red-0").family.change(title="Green")
     Product.objects.get(family__slug="red-1").withdraw()
     Listing.objects.get(slug="red-2").delete()
-    assert CommonWord.objects.filter(word="red").exists()
+    assert FrequentWord.objects.filter(word="red").exists()
     assert of(RED) == Listing.objects.filter(title__istartswith="red").count() == 2
 
 
@@ -76,19 +76,19 @@ def test_of_too_many_changes_they_are_not_used(
 
 @pytest.mark.parametrize("wrong", [{"counted_at": timezone.now() - timedelta(hours=2)}, {"horizon": 2**60}])
 def test_old_ones_and_those_of_another_server_are_not_used(count: WordCount, wrong: dict[str, object]) -> None:
-    CommonWord.objects.update(places=b"")
+    FrequentWord.objects.update(places=b"")
     WordCount.objects.update(**wrong)
-    assert common_words() == ({}, 0)
+    assert frequent_words() == ({}, 0)
     assert of(RED) == 3
 
 
 def test_they_are_found_anew_only_when_enough_changed(count: WordCount, on_sale: Make) -> None:
     WordCount.objects.update(horizon=2**60)  # nothing changed since
     count.refresh_from_db()
-    count_common_words(count)
+    count_frequent_words(count)
     assert count.horizon == 2**60
-    CommonWord.objects.all().delete()
+    FrequentWord.objects.all().delete()
     WordCount.objects.update(horizon=1)  # all four did
     count.refresh_from_db()
-    count_common_words(count)
-    assert CommonWord.objects.count() == 2
+    count_frequent_words(count)
+    assert FrequentWord.objects.count() == 2
