@@ -26,6 +26,7 @@ from messaging.pause import Pause
 from messaging.presence import begin_listening, heard
 from messaging.rebuild import ask_again, load_what_is_new
 from messaging.stopping import Stopping
+from messaging.tls import for_kombu
 from messaging.tolerant_properties import tolerate_broken_properties
 from messaging.topology import INBOX_ARGUMENTS, QUORUM, dropped_bindings, inbox_bindings, snapshot_bindings
 
@@ -103,7 +104,8 @@ class Inbox:
             self._sign_of_life()
 
     def _session(self, pause: Pause) -> None:
-        with_broker = Connection(settings.EVENTS_BROKER_URL, heartbeat=HEARTBEAT, connect_timeout=4)
+        url = settings.EVENTS_BROKER_URL
+        with_broker = Connection(url, ssl=for_kombu(url), heartbeat=HEARTBEAT, connect_timeout=4)
         with_broker.connect()
         try:
             self._subscribe(with_broker)

@@ -17,6 +17,7 @@ from pika.exceptions import AMQPError
 from messaging.faults import crash_point
 from messaging.frames import CANNOT_ENCODE, frames_of
 from messaging.pause import Pause
+from messaging.tls import for_pika
 
 Message = tuple[int, str, str, pika.BasicProperties, bytes]  # key, exchange, routing key, properties, body
 CONFIRM_TIMEOUT = 10.0  # seconds for a whole batch
@@ -69,6 +70,7 @@ class Publisher:
         self.close()
         self.tag = 0
         parameters = pika.URLParameters(self.url)
+        parameters.ssl_options = for_pika(self.url)
         parameters.heartbeat = 30
         parameters.blocked_connection_timeout = 20
         parameters.socket_timeout = 3

@@ -12,6 +12,7 @@ from celery.signals import worker_process_init, worker_ready
 from django.db import connections
 from kombu import Exchange, Queue
 
+from messaging.tls import for_kombu
 from messaging.topology import TASKS
 
 TASK = "messaging.run_reaction"
@@ -23,6 +24,7 @@ def reaction_worker(system: str) -> Celery:
     queue = f"{system}.default"
     app.conf.update(
         broker_url=os.environ["TASKS_BROKER_URL"],
+        broker_use_ssl=for_kombu(os.environ["TASKS_BROKER_URL"]),
         broker_heartbeat=30,
         broker_connection_timeout=4,
         broker_connection_retry=True,

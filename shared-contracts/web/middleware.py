@@ -5,6 +5,8 @@ from django.http import HttpRequest, HttpResponse
 
 from messaging.cause import caused_by, first_cause
 
+DEVICES = ("accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "microphone", "midi", "usb")
+NOTHING_OF_THE_DEVICE = ", ".join(f"{feature}=()" for feature in (*DEVICES, "payment"))
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
@@ -21,7 +23,7 @@ class StartStory:
 
 class ContentSecurityPolicy:
     """Only our own scripts, styles and pictures; forms may go to the siblings' pages and to FORM_TARGETS, and scripts
-    ask nobody but us and, for the cart's count, ordering."""
+    ask nobody but us and, for the cart's count, ordering. No page may use what the device has."""
 
     def __init__(self, answer: Answer) -> None:
         self.answer = answer
@@ -34,4 +36,5 @@ class ContentSecurityPolicy:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.answer(request)
         response.headers.setdefault("Content-Security-Policy", self.policy)
+        response.headers.setdefault("Permissions-Policy", NOTHING_OF_THE_DEVICE)
         return response

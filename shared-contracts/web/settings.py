@@ -3,9 +3,14 @@
 import os
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+from messaging.tls import refuse_what_cannot_be_verified
 
 SHARED = Path(__file__).resolve().parent.parent
+ONE_YEAR = 365 * 86400  # seconds
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
@@ -17,7 +22,7 @@ RETENTION = {
 
 
 def database(url: str) -> dict[str, Any]:
-    """Django's DATABASES entry of a postgresql:// URL."""
+    """Django's DATABASES entry of a postgresql:// URL, with `?sslmode=verify-full&sslrootcert=/a/ca.pem` if need be."""
     parts = urlsplit(url)
     return {
         "ENGINE": "django.db.backends.postgresql",
@@ -35,7 +40,37 @@ def database(url: str) -> dict[str, Any]:
             "keepalives_interval": 2,
             "keepalives_count": 3,
             "tcp_user_timeout": 10_000,
+            **_encryption(dict(parse_qsl(parts.query))),
         },
+    }
+
+
+def _encryption(asked: dict[str, str]) -> dict[str, str]:
+    """libpq takes the words; what it would find out at the first query, or not at all, is refused here."""
+    if unknown := set(asked) - {"sslmode", "sslrootcert"}:
+        raise ImproperlyConfigured(f"DATABASE_URL says {', '.join(sorted(unknown))}: only sslmode and sslrootcert may.")
+    file = asked.get("sslrootcert", "")
+    if asked.get("sslmode", "").startswith("verify-") and not file:
+        raise ImproperlyConfigured("DATABASE_URL asks to verify the server: say by what, sslrootcert=/some/ca.pem.")
+    if file and file != "system" and not Path(file).is_file():
+        raise ImproperlyConfigured(f"DATABASE_URL: sslrootcert={file}: there is no such file. Put the authority there.")
+    return asked
+
+
+def _debug(*, secure: bool) -> bool:
+    debug = os.environ.get("DEBUG", "0") == "1"
+    if debug and secure:
+        raise ImproperlyConfigured("DEBUG=1 shows code and settings to everybody: not at an address of https.")
+    return debug
+
+
+def _encrypted_way(*, secure: bool, proxies: int) -> dict[str, Any]:
+    """To browsers. Proxies of our own end TLS, and say so in a header of theirs; nobody else is believed."""
+    return {
+        "SESSION_COOKIE_SECURE": secure,
+        "CSRF_COOKIE_SECURE": secure,
+        "SECURE_PROXY_SSL_HEADER": ("HTTP_X_FORWARDED_PROTO", "https") if secure and proxies else None,
+        "SECURE_HSTS_SECONDS": int(os.environ.get("HSTS_SECONDS", ONE_YEAR)) if secure else 0,
     }
 
 
@@ -43,6 +78,8 @@ def shared(system: str, home: Path) -> dict[str, Any]:
     """The settings of the system whose package is the folder `home`, for `globals().update(shared(...))`."""
     links = {name: os.environ[f"{name.upper()}_URL"] for name in ("accounts", "catalog", "ordering")}
     secure = links[system].startswith("https://")
+    proxies = int(os.environ.get("TRUSTED_PROXIES", "0"))
+    refuse_what_cannot_be_verified()
     return {
         "SYSTEM": system,
         "REACTIONS": f"{system}.reactions",
@@ -50,7 +87,7 @@ def shared(system: str, home: Path) -> dict[str, Any]:
         "LINKS": links,
         "FORM_TARGETS": [],  # origins that a form may lead to beside the siblings'
         "SECRET_KEY": os.environ["SECRET_KEY"],
-        "DEBUG": os.environ.get("DEBUG", "0") == "1",
+        "DEBUG": _debug(secure=secure),
         "ALLOWED_HOSTS": os.environ["ALLOWED_HOSTS"].split(","),
         "DATABASES": {"default": database(os.environ["DATABASE_URL"])},
         "EVENTS_BROKER_URL": os.environ["EVENTS_BROKER_URL"],
@@ -99,13 +136,12 @@ def shared(system: str, home: Path) -> dict[str, Any]:
         ],
         "SESSION_COOKIE_NAME": f"{system}_session",
         "CSRF_COOKIE_NAME": f"{system}_csrf",
-        "SESSION_COOKIE_SECURE": secure,
-        "CSRF_COOKIE_SECURE": secure,
+        **_encrypted_way(secure=secure, proxies=proxies),
         "SESSION_COOKIE_SAMESITE": "Lax",
         "CSRF_TRUSTED_ORIGINS": [links[system]],
         "RETENTION": dict(RETENTION),
         # How many proxies of our own stand before this system, each adding to X-Forwarded-For whom it was asked by.
-        "TRUSTED_PROXIES": int(os.environ.get("TRUSTED_PROXIES", "0")),
+        "TRUSTED_PROXIES": proxies,
         "SECURE_CONTENT_TYPE_NOSNIFF": True,
         "SECURE_REFERRER_POLICY": "strict-origin-when-cross-origin",
         "X_FRAME_OPTIONS": "DENY",
