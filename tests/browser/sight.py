@@ -15,6 +15,9 @@ from playwright.sync_api import Page, Response
 WIDTHS = {"phone": 320, "desk": 1280}
 LIGHTS = ("light", "dark")
 SERIOUS = ("serious", "critical")
+INLINE = """[...document.querySelectorAll("*")].filter(one =>
+    one.matches("style, [style], script:not([src]):not([type='application/ld+json'])")
+    || one.getAttributeNames().some(name => name.startsWith("on"))).map(one => one.outerHTML.slice(0, 150))"""
 PARTS = ("image", "stylesheet", "script", "font")
 
 
@@ -42,6 +45,8 @@ class Shape:
 class Sight:
     url: str = ""
     html: int = 0  # bytes before compression
+    headers: dict[str, str] = field(default_factory=dict)
+    inline: list[str] = field(default_factory=list)  # scripts and styles that stand in the page itself
     shapes: dict[str, Shape] = field(default_factory=dict)
     parts: list[Part] = field(default_factory=list)
     violations: dict[str, list[str]] = field(default_factory=dict)
@@ -55,7 +60,8 @@ def see(page: Page, address: str, name: str) -> Sight:
     page.on("response", lambda answer: answers.append(answer))  # noqa: PLW0108  # playwright marks the function
     asked, complaints = watch(page)
     page.goto(address)
-    sight = Sight(url=page.url, asked=asked, complaints=complaints)
+    # Before a picture is taken, for which the browser writes styles into fields.
+    sight = Sight(url=page.url, asked=asked, complaints=complaints, inline=page.evaluate(INLINE))
     for width, pixels in WIDTHS.items():
         page.set_viewport_size({"width": pixels, "height": 900})
         sight.shapes[width] = shape_of(page)
@@ -64,7 +70,8 @@ def see(page: Page, address: str, name: str) -> Sight:
         darken(page, dark=light == "dark")
         sight.violations[light] = violations_of(page)
     keep_picture(page, f"{name} dark")
-    sight.html = len([answer for answer in answers if answer.request.resource_type == "document"][-1].body())
+    document = [answer for answer in answers if answer.request.resource_type == "document"][-1]
+    sight.html, sight.headers = len(document.body()), document.all_headers()
     sight.parts = [part_of(answer) for answer in answers if answer.request.resource_type in PARTS]
     return sight
 

@@ -13,6 +13,11 @@ from tests.browser.sight import LIGHTS, WIDTHS, Sight, see
 from tests.stories.browser import ACCOUNTS, CATALOG, ORDERING
 
 MOST_HTML = MOST_CSS = 30 * 1024  # bytes before compression
+KEPT_SHORT = {
+    "referrer-policy": "strict-origin-when-cross-origin",
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+}
 Visit = Callable[..., Any]
 Look = Callable[[tuple[str, str]], Sight]
 each_page = pytest.mark.parametrize("page", PAGES, ids=name_of)
@@ -66,6 +71,21 @@ def test_a_page_loads_pictures_and_styles_from_its_own_system_and_is_light(page:
     assert [f"{part.url}: {part.status}" for part in sight.parts if part.status >= 400] == []
     assert sight.html <= MOST_HTML
     assert sum(part.size for part in sight.parts) <= MOST_CSS
+
+
+@each_page
+def test_a_page_has_no_script_or_style_of_its_own_and_says_what_a_browser_may_do(
+    page: tuple[str, str], look: Look
+) -> None:
+    """A text that became markup by a mistake does nothing then."""
+    sight = look(page)
+    assert sight.inline == []
+    policy = sight.headers["content-security-policy"].split("; ")
+    assert {"default-src 'self'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"} <= set(policy)
+    assert "unsafe" not in sight.headers["content-security-policy"]
+    assert "camera=()" in sight.headers["permissions-policy"]
+    said = {name: sight.headers[name] for name in KEPT_SHORT}
+    assert said == KEPT_SHORT
 
 
 @pytest.mark.parametrize("light", LIGHTS)
