@@ -45,9 +45,7 @@ OIDC_CLIENT_ID = "catalog"
 OIDC_CLIENT_SECRET = os.environ["OIDC_CLIENT_SECRET"]
 ACCOUNTS_INTERNAL_URL = os.environ["ACCOUNTS_INTERNAL_URL"]
 CURRENCY = os.environ.get("CURRENCY", "EUR")
-SHOP_TIME_ZONE = os.environ.get("SHOP_TIME_ZONE", "Europe/Berlin")  # of the times that staff write; inside is UTC
 # How many lists a program may ask for in a minute, from one address or for one person; 0 is as many as it likes. Pages
 # are not counted: many people share an address, and a page that was rendered once costs little.
 LISTS_A_MINUTE = int(os.environ.get("LISTS_A_MINUTE", "600"))
-RETENTION |= {"catalog_recentasking": "minute < clock_timestamp() - interval '5 minutes'"}  # type: ignore[name-defined]  # noqa: F821
 RESERVATION_DAYS = int(os.environ.get("RESERVATION_DAYS", "30"))  # how long an order holds stock without being sent

@@ -6,8 +6,10 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django import template
+from django.conf import settings
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format, number_format
@@ -107,11 +109,16 @@ def local_date(at: object) -> SafeString | str:
     return _time_element(at, "DATE_FORMAT")
 
 
+def _zone() -> ZoneInfo:
+    """By the clock on the shop's wall."""
+    return ZoneInfo(getattr(settings, "SHOP_TIME_ZONE", settings.TIME_ZONE))
+
+
 def _time_element(at: object, style: str) -> SafeString | str:
     moment = _moment(at)
     if moment is None:
         return _("unknown")
-    shown = date_format(timezone.localtime(moment), style)
+    shown = date_format(timezone.localtime(moment, _zone()), style)
     return format_html('<time datetime="{}">{}</time>', moment.isoformat(timespec="seconds"), shown)
 
 

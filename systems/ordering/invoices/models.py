@@ -13,6 +13,7 @@ from django.utils import timezone
 from contracts.money import Money
 from messaging.ids import uuid7
 from ordering.orders.keeping import end_of_keeping
+from ordering.orders.shop_time import at_the_shop
 
 
 class Kind(models.TextChoices):
@@ -85,7 +86,9 @@ class Invoice(models.Model):
         """With the next number of its kind, in the caller's transaction."""
         at = timezone.now()
         prefix = settings.INVOICE_PREFIX if kind == Kind.INVOICE else settings.CREDIT_NOTE_PREFIX
-        return cls.objects.create(number=Counter.take(f"{prefix}-{at.year}"), kind=kind, issued_at=at, **fields)
+        return cls.objects.create(
+            number=Counter.take(f"{prefix}-{at_the_shop(at).year}"), kind=kind, issued_at=at, **fields
+        )
 
     @property
     def journey(self) -> UUID:

@@ -14,6 +14,7 @@ from fpdf.fonts import FontFace
 from look.templatetags.look import money
 from ordering.invoices.models import Invoice
 from ordering.invoices.shown import invoice_shown
+from ordering.orders.shop_time import at_the_shop
 
 FONT = "SourceSans"
 MARGIN, LINE = 20, 5.5  # millimetres
@@ -68,7 +69,7 @@ def _write_heads(sheet: Sheet, shown: dict[str, Any]) -> None:
     _text(sheet, [customer["name"], customer["street"], town, shown["country_name"]])
     sheet.ln(LINE * 2)
     _text(sheet, [shown["title"]], size=20, bold=True, height=10)
-    _text(sheet, [_("Date: %(date)s") % {"date": date_format(shown["issued_at"], "DATE_FORMAT")}])
+    _text(sheet, [_("Date: %(date)s") % {"date": date_format(at_the_shop(shown["issued_at"]), "DATE_FORMAT")}])
     _text(sheet, [_("Order: %(number)s") % {"number": shown["order"]}])
     if shown["corrects"]:
         _text(sheet, [_("For invoice: %(number)s") % {"number": shown["corrects"]}])

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from django.conf import settings
 
 from contracts.kept import Kept
+from ordering.orders.shop_time import at_the_shop
 
 
 class Forgotten(Protocol):
@@ -17,8 +18,8 @@ class Forgotten(Protocol):
 
 
 def end_of_keeping(placed_at: datetime) -> datetime:
-    """INVOICE_YEARS after the end of the year in which the order was placed."""
-    return datetime(placed_at.year + settings.INVOICE_YEARS + 1, 1, 1, tzinfo=UTC)
+    """INVOICE_YEARS after the end of the year in which the order was placed, by the shop's clock."""
+    return datetime(at_the_shop(placed_at).year + settings.INVOICE_YEARS + 1, 1, 1, tzinfo=UTC)
 
 
 def kept_of(orders: Iterable[Forgotten]) -> tuple[Kept, ...]:

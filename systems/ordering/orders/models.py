@@ -24,6 +24,7 @@ from ordering.journeys.models import JourneyNote
 from ordering.mails.of_orders import write_of
 from ordering.orders.delivery import DeliveryMethod
 from ordering.orders.keeping import end_of_keeping, invoices_kept, kept_of
+from ordering.orders.shop_time import at_the_shop
 from ordering.orders.states import MOVES, TOLD, WRITTEN_OF, State, Step
 from ordering.orders.tax import tax_in
 from ordering.orders.words import SEARCHED, Words
@@ -290,4 +291,4 @@ def next_number() -> str:
     with connection.cursor() as cursor:
         cursor.execute("SELECT nextval('ordering_order_number')")
         number: int = cursor.fetchone()[0]
-    return f"{timezone.now():%Y}-{number:06d}"
+    return f"{at_the_shop(timezone.now()):%Y}-{number:06d}"

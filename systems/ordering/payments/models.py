@@ -49,6 +49,13 @@ class Payment(models.Model):
     paid_at = models.DateTimeField(null=True)
 
     class Meta:
+        indexes: ClassVar = [
+            models.Index(
+                fields=["order"],
+                name="payments_awaited",
+                condition=models.Q(state__in=[State.OPEN, State.FAILED]),
+            )
+        ]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=models.Q(refunded__gte=0, refunded__lte=models.F("amount")), name="never_more_back_than_paid"

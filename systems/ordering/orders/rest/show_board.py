@@ -4,7 +4,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from ordering.orders.models import Order
-from ordering.orders.search import FILTERS, ORDERS, SORTS, Filters, counted, found, late
+from ordering.orders.search import FILTERS, ORDERS, SORTS, Filters, counted, found, late, unpaid
 from ordering.orders.shown import board_shown
 from ordering.orders.states import STATE_WORDS, State
 from web.permissions import Staff
@@ -39,6 +39,7 @@ def show_board(request: Request) -> Response:
             for one in State
         ],
         "late": counted(late()),
+        "unpaid": counted(unpaid()),
         "orders": board_shown(shown[:A_PAGE]),
         **number,
         "page": page,

@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -12,6 +12,7 @@ from messaging.outbox import publish
 from ordering.orders import search
 from ordering.orders.models import Order
 from ordering.orders.reactive.confirm_order import confirm_order
+from ordering.orders.shop_time import at_the_shop
 from ordering.products.models import Product
 from ordering.tests.conftest import Make
 from ordering.tests.shopping import JSON, place_order
@@ -74,10 +75,40 @@ def test_other_words_find_nothing_and_break_nothing(alice: Client, bob: Client, 
 
 def test_days_narrow_it_and_both_count(alice: Client, bob: Client, book: Product) -> None:
     order = place_order(alice, book)
-    today, day = timezone.now().date(), timedelta(days=1)
+    today, day = at_the_shop(timezone.now()).date(), timedelta(days=1)
     assert numbers(bob, placed_from=today, placed_to=today) == [order.number]
     assert numbers(bob, placed_from=today + day, placed_to="") == []
     assert numbers(bob, placed_to=today - day) == []
+
+
+@pytest.mark.parametrize(
+    ("zone", "days"), [("UTC", (20, 20)), ("Europe/Berlin", (20, 21)), ("Pacific/Auckland", (21, 21))]
+)
+def test_a_day_begins_and_ends_at_the_shop(
+    bob: Client, book: Product, settings: Any, zone: str, days: tuple[int, int]
+) -> None:
+    """Orders of 12:30 and 22:30, by UTC, on the 20th of July."""
+    settings.SHOP_TIME_ZONE = zone
+    orders = [place_order(Client(), book) for _hour in (12, 22)]
+    for order, hour in zip(orders, (12, 22), strict=True):
+        with transaction.atomic():
+            order.placed_at = datetime(2026, 7, 20, hour, 30, tzinfo=UTC)
+            order.save(update_fields=["placed_at"])
+            publish(order.changed())
+    for day in (20, 21):
+        found = {order.number for order, on in zip(orders, days, strict=True) if on == day}
+        assert set(numbers(bob, placed_from=f"2026-07-{day}", placed_to=f"2026-07-{day}")) == found
+
+
+def test_what_is_not_paid_yet_can_be_chosen(alice: Client, bob: Client, book: Product) -> None:
+    paid, waiting, cancelled = (place_order(alice, book) for _one in range(3))
+    bob.post(f"/orders/{paid.id}/payment")
+    alice.post(f"/orders/{cancelled.id}/cancellation")
+    assert (numbers(bob, unpaid="true"), board(bob)["unpaid"]["count"]) == ([waiting.number], 1)
+    assert numbers(bob, unpaid="true", state="confirmed") == []
+    page = bob.get("/board?unpaid=true&q=nothing").content.decode()
+    assert "No order is like that." in page
+    assert '<input type="hidden" name="unpaid" value="true">' in page
 
 
 def test_it_is_sorted_as_the_address_says(alice: Client, bob: Client, product: Make) -> None:
