@@ -4,7 +4,7 @@ from catalog.attributes.models import Attribute
 from catalog.bulk.models import BulkChange, BulkRow
 from catalog.categories.models import Category
 from catalog.imports.models import ProductFile, RefusedRow, StagedRow
-from catalog.listings.models import FrequentWord, Listing, RecentAsking, Word, WordCount
+from catalog.listings.models import FrequentWord, Listing, Word, WordCount
 from catalog.pictures.models import FamilyPicture, Picture, PictureUpload
 from catalog.prices.models import ScheduledPrice
 from catalog.products.models import Family, ImageAddress, Product
@@ -29,7 +29,6 @@ __all__ = [
     "PictureUpload",
     "Product",
     "ProductFile",
-    "RecentAsking",
     "RefusedRow",
     "Reservation",
     "ReservationLine",

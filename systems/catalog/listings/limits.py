@@ -1,20 +1,16 @@
 """How often a program may ask for lists."""
 
+from datetime import timedelta
+
 from django.conf import settings
-from django.utils import timezone
-from django.utils.crypto import salted_hmac
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
 from rest_framework.views import APIView
 
-from catalog.listings.models import RecentAsking
-from web.problems import Refused
 from web.resources import wants_page
-from web.tries import network_of
+from web.tries import count_try, network_of
 
-MINUTE = 60
+A_MINUTE = timedelta(minutes=1)
 
 
 class ListsAMinute(BaseThrottle):
@@ -22,14 +18,7 @@ class ListsAMinute(BaseThrottle):
 
     def allow_request(self, request: Request, view: APIView) -> bool:
         most: int = settings.LISTS_A_MINUTE
-        if most and not wants_page(request) and RecentAsking.count(_who(request)) > most:
-            wait = MINUTE - timezone.now().second
-            said = ngettext("Try again in %(number)d second.", "Try again in %(number)d seconds.", wait)
-            title = _("Too many lists were asked for, by you or from your network.")
-            raise Refused(title, said % {"number": wait}, status=429, wait=wait)
+        if most and not wants_page(request):
+            who = str(request.user.pk) if request.user.is_authenticated else network_of(request)
+            count_try("lists", who, most=most, within=A_MINUTE)
         return True
-
-
-def _who(request: Request) -> str:
-    who = str(request.user.pk) if request.user.is_authenticated else network_of(request)
-    return salted_hmac("catalog.listings.limits", who).hexdigest()

@@ -12,12 +12,6 @@ from django.db.models.functions import Now
 
 from catalog.listings.put import DELETE, PUT, WORDS
 
-ASKED_AGAIN = """
-INSERT INTO catalog_recentasking AS known (who, minute, number)
-VALUES (%s, date_trunc('minute', clock_timestamp()), 1)
-ON CONFLICT (who) DO UPDATE SET minute = excluded.minute,
-    number = CASE WHEN known.minute = excluded.minute THEN known.number + 1 ELSE 1 END
-RETURNING number"""
 SEEN = "SELECT coalesce(sum(number), 0)::bigint, coalesce(max(id), 0) FROM catalog_assortmentchange"
 PLENTY = 6  # more than this is not told apart, so that most orders change no listing
 
@@ -147,18 +141,3 @@ class WordCount(models.Model):
 
     def __str__(self) -> str:
         return str(self.due_at)
-
-
-class RecentAsking(models.Model):
-    """How often somebody asked in the minute that is now; `who` is no address, but what one is hashed to."""
-
-    who = models.CharField(max_length=64, primary_key=True)
-    minute = models.DateTimeField()
-    number = models.PositiveIntegerField()
-
-    @classmethod
-    def count(cls, who: str) -> int:
-        """Once more; how often that is, in all processes together."""
-        with connection.cursor() as cursor:
-            cursor.execute(ASKED_AGAIN, [who])
-            return int(cursor.fetchall()[0][0])

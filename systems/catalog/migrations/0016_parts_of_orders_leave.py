@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("catalog", "0015_common_words")]
+    dependencies = [("catalog", "0015_frequent_words")]
 
     operations = [
         migrations.AddField(
