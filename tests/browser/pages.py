@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from http import HTTPStatus
 
 from tests.stories.browser import ACCOUNTS, CATALOG, ORDERING, Browser
 from tests.stories.shop import Product, check_out, go_to_review, outcome, put_into_cart, variants
@@ -64,10 +65,12 @@ PAGES = (
     ("Bob", f"{CATALOG}/imports"),
     ("Bob", f"{ORDERING}/board"),
     ("Bob", f"{ORDERING}/board?state=confirmed&q=nothing-has-this-name&sort=dearest"),
+    ("Bob", f"{ORDERING}/board?unpaid=true"),
     ("Bob", f"{ORDERING}/board/picking"),
     ("Bob", f"{ORDERING}/orders/{{order}}"),
     ("Bob", f"{ORDERING}/orders/{{order}}/shipments"),
     ("Bob", f"{ORDERING}/orders/{{order}}/journey"),
+    ("Bob", f"{ORDERING}/orders/{{invoiced}}/invoice"),
     ("Bob", f"{ORDERING}/customers/0199f7a2-6c51-7c3e-9d10-000000000001"),
     ("Bob", f"{ORDERING}/messages/parked"),
     ("Bob", f"{ORDERING}/messages/copies"),
@@ -122,6 +125,20 @@ def an_order(product: str) -> str:
 
 
 @cache
+def an_invoiced_order(product: str) -> str:
+    """The same order, as soon as its invoice is written."""
+    order, bob = an_order(product), Browser().sign_in("Bob", at=ORDERING)
+    try:
+        address = f"{ORDERING}/orders/{order}/invoice"
+        look_until(
+            "its invoice is there", lambda: bob.status(address), wanted=lambda code: code == HTTPStatus.OK, seconds=60
+        )
+        return order
+    finally:
+        Browser.close_all()
+
+
+@cache
 def a_cart(product: str) -> str:
     """The id of Alice's cart, with this product in it and all steps of the checkout filled."""
     alice = Browser().sign_in("Alice", at=ORDERING)
@@ -136,7 +153,7 @@ def a_cart(product: str) -> str:
 def address_of(page: tuple[str, str], product: str) -> str:
     """Where the page is, with the names that its address asks for."""
     _who, address = page
-    named = {"picture": a_picture, "order": an_order, "cart": a_cart}
+    named = {"picture": a_picture, "order": an_order, "invoiced": an_invoiced_order, "cart": a_cart}
     return address.format(
         product=product, **{name: find(product) for name, find in named.items() if f"{{{name}}}" in address}
     )
