@@ -25,13 +25,14 @@ def filter_form(context: Context) -> SafeString:
     path = _e(shown["path"])
     hidden = "".join(_hidden(name, shown[name]) for name in ("q", "category") if shown[name])
     parts = [_sort(shown), _categories(shown), _stock(shown), _prices(shown), *map(_facet, shown["facets"])]
+    filters, narrow, show = _e(_("Filters")), _e(_("Filter")), _e(_("Show"))
     return mark_safe(  # noqa: S308 - each part escapes
-        f'<form id="filters" method="get" action="{path}" class="filter-form" aria-label="{_e(_("Filters"))}" '
+        f'<form id="filters" method="get" action="{path}" class="filter-form" aria-label="{filters}" '
         f'hx-get="{path}" hx-target="#list" hx-select="#list" hx-swap="outerHTML" hx-push-url="true" '
         f'hx-trigger="change">\n<details class="drawer"><summary>{icon_drawn("sliders-horizontal", 20)}'
-        f'{_e(_("Filter"))}{_chosen(len(shown["chosen"]))}</summary>\n<div class="filters">{hidden}\n'
+        f'{narrow}{_chosen(len(shown["chosen"]))}</summary>\n<div class="filters">{hidden}\n'
         + "\n".join(part for part in parts if part)
-        + f'\n<button type="submit" class="button secondary small"><span>{_e(_("Show"))}</span></button>'
+        + f'\n<button type="submit" class="button secondary small"><span>{show}</span></button>'
         "</div></details></form>"
     )
 
@@ -50,7 +51,8 @@ def _sort(shown: dict[str, Any]) -> str:
         f'<option value="{value}"{" selected" if value == shown["sort"] else ""}>{_e(label)}</option>'
         for value, label in shown["sorts"]
     )
-    label = f'<label for="sort">{_e(_("Sort by"))}</label>'
+    said = _e(_("Sort by"))
+    label = f'<label for="sort">{said}</label>'
     return f'<div class="field">{label}<select id="sort" name="sort">{options}</select></div>'
 
 
@@ -67,7 +69,8 @@ def _stock(shown: dict[str, Any]) -> str:
         return ""
     checked = " checked" if shown["in_stock"] else ""
     box = f'<input type="checkbox" id="in-stock" name="in_stock" value="1"{checked}>'
-    said = f"<span>{_e(_('In stock'))}</span><small>{_count(shown['of_stock'])}</small>"
+    words = _e(_("In stock"))
+    said = f"<span>{words}</span><small>{_count(shown['of_stock'])}</small>"
     return f'<div class="facets"><label>{box} {said}</label></div>'
 
 
