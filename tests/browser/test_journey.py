@@ -43,7 +43,7 @@ def test_a_guest_orders_a_book_and_sees_it_confirmed(script: bool, visit: Visit)
         see_it_confirmed(page)
 
 
-def test_the_whole_order_can_be_placed_with_the_keyboard_alone(visit: Visit) -> None:
+def test_an_order_can_be_placed_and_called_off_with_the_keyboard_alone(visit: Visit) -> None:
     with visit() as page:
         page.goto(f"{CATALOG}/products/{a_product()}")
         press(page, "Add to cart")
@@ -58,6 +58,8 @@ def test_the_whole_order_can_be_placed_with_the_keyboard_alone(visit: Visit) -> 
         press(page, "Place the order")
         page.wait_for_url("**/orders/**")
         see_it_confirmed(page)
+        press(page, "Cancel this order")
+        expect(page.locator("main")).to_contain_text("This order was cancelled.")
 
 
 def test_an_account_can_be_opened_and_deleted_with_the_keyboard_alone(visit: Visit) -> None:
