@@ -95,8 +95,7 @@ def shared(system: str, home: Path) -> dict[str, Any]:
         "ROOT_URLCONF": f"{system}.urls",
         "WSGI_APPLICATION": f"{system}.wsgi.application",
         "TIME_ZONE": "UTC",
-        # Of the times that people read and write, and of the days and years of the shop. Inside is UTC.
-        "SHOP_TIME_ZONE": os.environ.get("SHOP_TIME_ZONE", "Europe/Berlin"),
+        "SHOP_TIME_ZONE": os.environ.get("SHOP_TIME_ZONE", "Europe/Berlin"),  # of what people read and write
         "LANGUAGE_CODE": "en-gb",
         "LANGUAGES": [("en-gb", "English"), ("de", "Deutsch")],
         "LANGUAGE_COOKIE_NAME": f"{system}_language",

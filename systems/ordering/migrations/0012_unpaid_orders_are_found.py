@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("ordering", "0010_payments")]
+    dependencies = [("ordering", "0011_journeys")]
 
     operations = [
         migrations.AddIndex(
