@@ -126,16 +126,27 @@ def import_definitions(settings: Settings, rabbitmq: RabbitMQ, file: Path | None
 def _write_configuration(settings: Settings, rabbitmq: RabbitMQ, say: Progress) -> None:
     place = folder(settings)
     place.mkdir(mode=0o700, parents=True, exist_ok=True)
-    text = CONFIGURATION.format(
+    text = configuration(
         address=ADDRESS,
         port=settings.broker_port,
-        disk_free_limit=_disk_free_limit(place, say),
         definitions=definitions_file(settings),
+        disk_free_limit=_disk_free_limit(place, say),
+        version=rabbitmq.version,
     )
-    if rabbitmq.version >= (4,):
-        text += SINCE_4
     write_private(place / "rabbitmq.conf", text)
     write_private(place / "enabled_plugins", "[].\n")
+
+
+def configuration(
+    *,
+    address: str,
+    port: int,
+    definitions: Path,
+    disk_free_limit: int = WANTED_FREE_DISK,
+    version: tuple[int, ...] = (4,),
+) -> str:
+    text = CONFIGURATION.format(address=address, port=port, disk_free_limit=disk_free_limit, definitions=definitions)
+    return text + SINCE_4 if version >= (4,) else text
 
 
 def _disk_free_limit(place: Path, say: Progress) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import psycopg
 from psycopg import sql
@@ -31,13 +31,18 @@ def wait_until_ready(settings: Settings, system: str, *, check_alive: Callable[[
 
 
 def bootstrap(settings: Settings, system: str) -> None:
+    passwords = {role: secrets_of(settings)[f"role.{system}.{role}"] for role in ROLES}
+    url, given = superuser_url(settings, system), system in settings.given_databases
+    make_roles(url, system, passwords, whole_server_is_ours=not given)
+
+
+def make_roles(url: str, system: str, passwords: Mapping[str, str], *, whole_server_is_ours: bool) -> None:
     """Makes what is missing and sets passwords, so that it may run on every start."""
-    url = superuser_url(settings, system)
     with psycopg.connect(url, autocommit=True) as server:
         for role in ROLES:
-            _ensure_role(server, f"{system}_{role}", secrets_of(settings)[f"role.{system}.{role}"])
+            _ensure_role(server, f"{system}_{role}", passwords[role])
         _ensure_database(server, system)
-        if system not in settings.given_databases:
+        if whole_server_is_ours:
             server.execute("REVOKE ALL ON DATABASE postgres, template1 FROM PUBLIC")
     with psycopg.connect(url, dbname=system, autocommit=True) as database:
         for statement in _SCHEMA_RIGHTS:

@@ -12,6 +12,13 @@ from compose.locks import waiting_lock
 from compose.settings import SYSTEMS, Settings
 
 ROLES = ("owner", "web", "runtime")
+# Run by a Python that has cryptography, which compose itself does without.
+MAKE_KEY = """\
+from cryptography.hazmat.primitives import serialization as s
+from cryptography.hazmat.primitives.asymmetric import rsa
+key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+print(key.private_bytes(s.Encoding.PEM, s.PrivateFormat.PKCS8, s.NoEncryption()).decode(), end="")
+"""
 
 
 def needed_names() -> list[str]:

@@ -17,18 +17,12 @@ from compose.failures import Failure
 from compose.leftovers import mark
 from compose.programs import Program, process_names, programs_of
 from compose.progress import Progress
-from compose.secrets_file import private_key_file, write_private
+from compose.secrets_file import MAKE_KEY, private_key_file, write_private
 from compose.settings import SHARED_PACKAGES, Settings
 from compose.system_environment import database_url, environment_of
 
 PATIENCE = 120.0
 SAY_EVERY = 15.0
-MAKE_KEY = """\
-from cryptography.hazmat.primitives import serialization as s
-from cryptography.hazmat.primitives.asymmetric import rsa
-key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-print(key.private_bytes(s.Encoding.PEM, s.PrivateFormat.PKCS8, s.NoEncryption()).decode(), end="")
-"""
 
 
 def prepare(settings: Settings, system: str, say: Progress) -> Environment:

@@ -56,6 +56,7 @@ class Page:
     state: Path
     habit: str = "once"
     late: float = 20.0
+    address: str = "127.0.0.1"
     known: dict[str, dict[str, str]] = field(default_factory=dict)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -68,6 +69,7 @@ class Page:
             state=Path(environ["PAYMENTS_STATE"]),
             habit=environ.get("PAYMENTS_COME", "once"),
             late=float(environ.get("PAYMENTS_LATE_SECONDS", "20")),
+            address=environ.get("PAYMENTS_ADDRESS", "127.0.0.1"),
         )
         if page.state.exists():
             page.known = json.loads(page.state.read_text())
@@ -238,7 +240,7 @@ class Server(ThreadingHTTPServer):
 
 def server_of(page: Page) -> Server:
     handler = type("HandlerOfPage", (Handler,), {"page": page})
-    return Server(("127.0.0.1", page.port), handler)
+    return Server((page.address, page.port), handler)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,6 @@
 Retries are rows of ours, never Celery's; the message of a worker that died comes back by itself.
 """
 
-import os
 from typing import Any
 
 import django
@@ -12,6 +11,7 @@ from celery.signals import worker_process_init, worker_ready
 from django.db import connections
 from kombu import Exchange, Queue
 
+from messaging.given import secret
 from messaging.tls import for_kombu
 from messaging.topology import TASKS
 
@@ -20,11 +20,11 @@ SOFT_TIME_LIMIT, TIME_LIMIT = 50, 60  # seconds
 
 
 def reaction_worker(system: str) -> Celery:
-    app = Celery(system)
+    app, broker = Celery(system), secret("TASKS_BROKER_URL")
     queue = f"{system}.default"
     app.conf.update(
-        broker_url=os.environ["TASKS_BROKER_URL"],
-        broker_use_ssl=for_kombu(os.environ["TASKS_BROKER_URL"]),
+        broker_url=broker,
+        broker_use_ssl=for_kombu(broker),
         broker_heartbeat=30,
         broker_connection_timeout=4,
         broker_connection_retry=True,

@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from messaging.given import secret
 from messaging.tls import refuse_what_cannot_be_verified
 
 SHARED = Path(__file__).resolve().parent.parent
@@ -86,12 +87,12 @@ def shared(system: str, home: Path) -> dict[str, Any]:
         "SHOP_NAME": os.environ.get("SHOP_NAME", "Flotilla Books"),
         "LINKS": links,
         "FORM_TARGETS": [],  # origins that a form may lead to beside the siblings'
-        "SECRET_KEY": os.environ["SECRET_KEY"],
+        "SECRET_KEY": secret("SECRET_KEY"),
         "DEBUG": _debug(secure=secure),
         "ALLOWED_HOSTS": os.environ["ALLOWED_HOSTS"].split(","),
-        "DATABASES": {"default": database(os.environ["DATABASE_URL"])},
-        "EVENTS_BROKER_URL": os.environ["EVENTS_BROKER_URL"],
-        "TASKS_BROKER_URL": os.environ["TASKS_BROKER_URL"],
+        "DATABASES": {"default": database(secret("DATABASE_URL"))},
+        "EVENTS_BROKER_URL": secret("EVENTS_BROKER_URL"),
+        "TASKS_BROKER_URL": secret("TASKS_BROKER_URL"),
         "ROOT_URLCONF": f"{system}.urls",
         "WSGI_APPLICATION": f"{system}.wsgi.application",
         "TIME_ZONE": "UTC",
@@ -162,16 +163,20 @@ def shared(system: str, home: Path) -> dict[str, Any]:
             "SERVE_INCLUDE_SCHEMA": False,
             "DEFAULT_GENERATOR_CLASS": "web.schema.Generator",
         },
-        "LOGGING": {
-            "version": 1,
-            "disable_existing_loggers": False,
-            "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-            "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-            "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "INFO")},
-            "loggers": {
-                "pika": {"level": "WARNING"},
-                # It warns of tasks with an ETA; ours never have one.
-                "kombu.transport.native_delayed_delivery": {"level": "ERROR"},
-            },
+        "LOGGING": _logging(),
+    }
+
+
+def _logging() -> dict[str, Any]:
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+        "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+        "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "INFO")},
+        "loggers": {
+            "pika": {"level": "WARNING"},
+            # It warns of tasks with an ETA; ours never have one.
+            "kombu.transport.native_delayed_delivery": {"level": "ERROR"},
         },
     }

@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from messaging.given import secret
 from web.mails.settings import mail_settings
 from web.settings import shared
 
@@ -128,8 +129,8 @@ IDP_OIDC_ACCESS_TOKEN_EXPIRES_IN = 300  # good for userinfo alone; what a system
 OIDC_PRIVATE_KEY_FILE = os.environ["OIDC_PRIVATE_KEY_FILE"]
 # The systems that sign people in here: the secret that each proves itself with.
 OIDC_CLIENT_SECRETS = {
-    "catalog": os.environ["OIDC_CLIENT_SECRET_CATALOG"],
-    "ordering": os.environ["OIDC_CLIENT_SECRET_ORDERING"],
+    "catalog": secret("OIDC_CLIENT_SECRET_CATALOG"),
+    "ordering": secret("OIDC_CLIENT_SECRET_ORDERING"),
 }
 
 globals().update(mail_settings())

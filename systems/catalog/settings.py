@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from messaging.given import secret
 from web.settings import shared
 
 HOME = Path(__file__).resolve().parent
@@ -42,7 +43,7 @@ MIDDLEWARE = [
 SESSION_ENGINE = "web.login.sessions"
 SIGN_IN_PATH = "/login"
 OIDC_CLIENT_ID = "catalog"
-OIDC_CLIENT_SECRET = os.environ["OIDC_CLIENT_SECRET"]
+OIDC_CLIENT_SECRET = secret("OIDC_CLIENT_SECRET")
 ACCOUNTS_INTERNAL_URL = os.environ["ACCOUNTS_INTERNAL_URL"]
 CURRENCY = os.environ.get("CURRENCY", "EUR")
 # How many lists a program may ask for in a minute, from one address or for one person; 0 is as many as it likes. Pages

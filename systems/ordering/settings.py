@@ -5,6 +5,7 @@ import os
 from decimal import Decimal
 from pathlib import Path
 
+from messaging.given import secret
 from web.mails.settings import mail_settings
 from web.settings import shared
 
@@ -48,7 +49,7 @@ RETENTION["ordering_mail"] = "created_at < clock_timestamp() - interval '30 days
 SESSION_ENGINE = "web.login.sessions"
 SIGN_IN_PATH = "/login"
 OIDC_CLIENT_ID = "ordering"
-OIDC_CLIENT_SECRET = os.environ["OIDC_CLIENT_SECRET"]
+OIDC_CLIENT_SECRET = secret("OIDC_CLIENT_SECRET")
 ACCOUNTS_INTERNAL_URL = os.environ["ACCOUNTS_INTERNAL_URL"]
 
 # How an order may be sent: code and price, and for a code that orders/delivery.py has no words for, `title` and `hint`.
@@ -74,7 +75,7 @@ PAYMENT_METHODS = os.environ.get("PAYMENT_METHODS", "invoice").split(",")
 HOSTED = "hosted" in PAYMENT_METHODS
 PAYMENT_URL = os.environ["PAYMENT_URL"] if HOSTED else ""
 PAYMENT_INTERNAL_URL = os.environ.get("PAYMENT_INTERNAL_URL", PAYMENT_URL)
-PAYMENT_SECRET = os.environ["PAYMENT_SECRET"] if HOSTED else ""
+PAYMENT_SECRET = secret("PAYMENT_SECRET") if HOSTED else ""
 PAYMENT_SIGNED_SECONDS = 300  # how old a signature may be
 FORM_TARGETS = [PAYMENT_URL] if HOSTED else []  # the checkout's form ends there
 INVOICE_YEARS = int(os.environ.get("INVOICE_YEARS", "10"))  # how long invoices are kept after the year of the order

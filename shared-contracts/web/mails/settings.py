@@ -3,6 +3,8 @@
 import os
 from typing import Any
 
+from messaging.given import secret
+
 
 def mail_settings() -> dict[str, Any]:
     """Mails go to the server that SMTP_HOST names; without one they become files. `/mails` shows them to everybody,
@@ -15,7 +17,7 @@ def mail_settings() -> dict[str, Any]:
         "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend" if host else "web.mails.folder.Folder",
         "EMAIL_PORT": int(os.environ.get("SMTP_PORT", "587")),
         "EMAIL_HOST_USER": os.environ.get("SMTP_USER", ""),
-        "EMAIL_HOST_PASSWORD": os.environ.get("SMTP_PASSWORD", ""),
+        "EMAIL_HOST_PASSWORD": secret("SMTP_PASSWORD", ""),
         "EMAIL_USE_TLS": os.environ.get("SMTP_TLS", "1") == "1",
         "EMAIL_TIMEOUT": 10,
         "DEFAULT_FROM_EMAIL": os.environ.get("MAIL_FROM", "Flotilla Books <shop@localhost>"),

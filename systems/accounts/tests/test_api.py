@@ -55,7 +55,9 @@ def people(alice: User, bob: User) -> None:
 
 
 def application(environ: dict[str, Any], start: Callable[..., Any]) -> list[bytes]:
-    """accounts as its real server calls it, but on the test's own connection to the database."""
+    """accounts as its real server calls it, but on the test's own connection to the database. The client that calls it
+    keeps cookies of its own, and drops those of a header."""
+    environ |= {"HTTP_COOKIE": environ.pop("HTTP_X_COOKIES", ""), "REMOTE_ADDR": "127.0.0.1"}
     response = ClientHandler(enforce_csrf_checks=True)(environ)
     start(f"{response.status_code} {response.reason_phrase}", list(response.items()))
     return [b"".join(response)]
@@ -121,4 +123,4 @@ def signed_in(who: str) -> dict[str, str]:
         browser.post("/sign-in", {"email": who, "password": PASSWORD})
     browser.cookies["accounts_csrf"] = token
     cookies = "; ".join(f"{name}={morsel.value}" for name, morsel in browser.cookies.items())
-    return {"Accept": "application/json", "Cookie": cookies, "X-CSRFToken": token, "Host": "localhost"}
+    return {"Accept": "application/json", "X-Cookies": cookies, "X-CSRFToken": token, "Host": "localhost"}

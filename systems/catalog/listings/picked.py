@@ -36,7 +36,7 @@ def similar(*, category: UUID | None, vendor: str, but: UUID, most: int = 6) -> 
     shared = [f"category:{category}"] if category else [f"vendor={vendor}"]
     if not category and not vendor:
         return []
-    values = {"shared": shared, "family": but, "most": most}
+    values: dict[str, Any] = {"shared": shared, "family": but, "most": most}
     with connection.cursor() as cursor:
         cursor.execute(SIMILAR, values)
         return [family for (family,) in cursor.fetchall()]

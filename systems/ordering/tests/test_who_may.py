@@ -58,6 +58,7 @@ GET show-invoice-pdf             404 404 200 200
 GET show-board                   401 403 403 200
 GET show-picking                 401 403 403 200
 GET show-customer                401 403 403 200
+GET show-journey                 401 403 403 200
 GET show-picture                 404 404 404 404
 GET list-mails                   404 404 404 404
 GET show-mail                    404 404 404 404

@@ -17,7 +17,7 @@ class Wanted(serializers.Serializer[Any]):
     category = serializers.CharField(max_length=200, required=False, allow_blank=True, default="")
 
 
-@endpoint(allow=Staff)
+@endpoint(allow=Staff, media="text/csv")
 def export_products(request: Request) -> HttpResponseBase:
     """All products, or those that `q` and `category` find, as one product file (CSV).
 
