@@ -63,7 +63,7 @@ STEPS: tuple[Step, ...] = (
         says="300 orders while every process is killed; 20 faults by chance, all invariants counted",
         run=run_faults,
         needs=Needs.SUITE,
-        turn=Turn.PATIENT,
+        turn=Turn.ALONE,
     ),
     Step(
         name="browser",
