@@ -15,6 +15,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from secrets import token_urlsafe
 
+import psycopg
+
 from compose.broker import configuration
 from compose.failures import Failure
 from compose.roles import make_roles
@@ -104,11 +106,10 @@ def make_database(system: str, folder: Path = MINE) -> None:
     while True:
         try:
             return make_roles(url, system, read, whole_server_is_ours=True)
-        except OSError:
-            raise
-        except Exception as error:
+        except psycopg.OperationalError as error:
             if time.monotonic() > until:
-                raise Failure(f"The database server of {system} does not answer: {error}") from error
+                said = f"The database server of {system} does not answer: {error}. Look into {system}-db."
+                raise Failure(said) from error
             time.sleep(0.5)
 
 

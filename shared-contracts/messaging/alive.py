@@ -26,11 +26,12 @@ def main() -> int:
         with psycopg.connect(secret("DATABASE_URL"), connect_timeout=3) as database:
             row = database.execute(LAST, [kind, f"{kind}@{socket.gethostname()}:%"]).fetchone()
     except psycopg.OperationalError as error:
-        sys.stderr.write(f"The database is out of reach, which is not this {kind}'s fault: {error}" + "\n")
+        sys.stderr.write(f"The database is out of reach, which is not this {kind}'s fault: {error}\n")
         return 0
     age = row[0] if row else None
     if age is None or age > OLDEST:
-        sys.stderr.write(f"The {kind} on {socket.gethostname()} last said that it lives: {age} s ago." + "\n")
+        last = "never" if age is None else f"{age:.0f} s ago"
+        sys.stderr.write(f"The {kind} on {socket.gethostname()} said last that it lives: {last}. Start it anew.\n")
         return 1
     return 0
 
