@@ -8,7 +8,7 @@ from typing import Any
 import django
 from celery import Celery
 from celery.signals import worker_process_init, worker_ready
-from django.db import connections
+from django.db import close_old_connections, connections
 from kombu import Exchange, Queue
 
 from messaging.given import secret
@@ -20,7 +20,9 @@ SOFT_TIME_LIMIT, TIME_LIMIT = 50, 60  # seconds
 
 
 def reaction_worker(system: str) -> Celery:
-    app, broker = Celery(system), secret("TASKS_BROKER_URL")
+    # Celery's fixup for Django closes the database's connection before and after each task, and a new one costs more
+    # than most reactions do.
+    app, broker = Celery(system, fixups=[]), secret("TASKS_BROKER_URL")
     queue = f"{system}.default"
     app.conf.update(
         broker_url=broker,
@@ -82,6 +84,7 @@ def reaction_worker(system: str) -> Celery:
 def run_reaction(seq: int) -> None:
     from messaging.run import run
 
+    close_old_connections()  # one that is dead or old; the next statement opens another
     run(seq)
 
 
