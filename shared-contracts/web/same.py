@@ -3,13 +3,14 @@
 What is remembered is found by the hash of its data, so a change is seen at once and nothing ever has to be forgotten
 because something else changed. A process remembers as many pages as fit into MOST_BYTES, those asked for last. Pages of
 people who signed in are remembered without their name and their CSRF token, which are put in when one is sent, as is
-the time at which it is sent.
+what changes more often than the rest of a page (Later).
 """
 
 import secrets
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from hashlib import sha256
@@ -69,14 +70,41 @@ Render = Callable[[dict[str, str]], str]
 Data = Mapping[str, Any] | Callable[[], Mapping[str, Any]]
 
 
-def same(request: Request, data: Data, *, mark: object = None, moment: str = "") -> HttpResponseBase:
+@dataclass(frozen=True, kw_only=True)
+class Later:
+    """A value of an answer that is put into a remembered page when the page is sent.
+
+    name  of the value in the answer
+    tag   differs whenever the value does
+    told  the value as programs get it
+    text  the value as a page shows it, safe to stand there
+    slot  stands for it in a remembered page: no text that anybody could have written
+    """
+
+    name: str
+    tag: str
+    told: Callable[[], Any]
+    text: Callable[[], str]
+    slot: str
+
+
+def sent_at(name: str) -> Later:
+    """When an answer is given, to the minute: then 304 only in the same minute."""
+    minute = this_minute()
+    return Later(name=name, tag=minute, told=lambda: minute, text=lambda: minute, slot=NOW)
+
+
+def this_minute() -> str:
+    return datetime.now(UTC).replace(second=0, microsecond=0).isoformat()
+
+
+def same(request: Request, data: Data, *, mark: object = None, later: Sequence[Later] = ()) -> HttpResponseBase:
     """The answer of a resource that depends on `data` and on who looks alone: 304 for whoever has it already.
 
     mark    something that differs whenever the data do, and costs less to know: then `data` is a function, which is
             called only when nobody asked for the same before
-    moment  the name under which the answer says when it was given, to the minute: then 304 only in the same minute
+    later   what else the answer tells, and neither `data` nor `mark` know of
     """
-    minute = this_minute() if moment else ""
     who = [_kind(request), looks_of(request._request), request.accepted_renderer.format, request.get_full_path()]
     short = _hash([mark, *who, _release()]) if callable(data) else ""
     key, shown = (pages.get(short) or b"").decode(), None
@@ -84,19 +112,27 @@ def same(request: Request, data: Data, *, mark: object = None, moment: str = "")
         shown, key = _told(data, who)
         if short:
             pages.keep(short, key.encode())
-    response = get_conditional_response(request._request, etag=_tag(request, key, minute))
+    tag = _tag(request, key, later)
+    response = get_conditional_response(request._request, etag=tag)
     if response is None:
-        page = pages.get(key) if _is_for_many(request) else None
+        for_many = _is_for_many(request)
+        page = pages.get(key) if for_many else None
         if page is None and shown is None:
             shown, key = _told(data, who)
-        stands = {moment: NOW if _is_for_many(request) else minute} if moment else {}
-        response = Response({**(shown or {}), **stands})
-        response.page, response.same_as = page, key if _is_for_many(request) else ""  # type: ignore[attr-defined]
-        response.minute = minute  # type: ignore[attr-defined]
-    response.headers["ETag"] = _tag(request, key, minute)
+        response = Response({**(shown or {}), **({} if page else _stands(request, later, for_many=for_many))})
+        response.page, response.same_as = page, key if for_many else ""  # type: ignore[attr-defined]
+        response.later = later  # type: ignore[attr-defined]
+    response.headers["ETag"] = tag
     patch_cache_control(response, private=True, no_cache=True)
     patch_vary_headers(response, ["Accept", "Accept-Language", "Cookie"])
     return response
+
+
+def _stands(request: Request, later: Sequence[Later], *, for_many: bool) -> dict[str, Any]:
+    if for_many:
+        return {one.name: one.slot for one in later}
+    is_page = request.accepted_renderer.format == "html"
+    return {one.name: one.text() if is_page else one.told() for one in later}
 
 
 def remembered(
@@ -113,7 +149,8 @@ def remembered(
         pages.keep(key, page)
     if TOKEN.encode() in page:
         page = page.replace(TOKEN.encode(), get_token(request).encode())
-    page = page.replace(NOW.encode(), response.minute.encode())  # type: ignore[attr-defined]
+    for one in response.later:  # type: ignore[attr-defined]
+        page = page.replace(one.slot.encode(), one.text().encode())
     return page.replace(NAME.encode(), escape(getattr(request.user, "name", "")).encode())
 
 
@@ -128,12 +165,13 @@ def _hash(what: Any) -> str:
     return sha256(told).hexdigest()[:32]
 
 
-def _tag(request: Request, key: str, minute: str) -> str:
+def _tag(request: Request, key: str, later: Sequence[Later]) -> str:
     """What is put into a page when it is sent is told apart too."""
     token = request.COOKIES.get(settings.CSRF_COOKIE_NAME, "")
-    if not request.user.is_authenticated and not token and not minute:
+    if not request.user.is_authenticated and not token and not later:
         return f'W/"{key}"'
-    return f'W/"{_hash([key, minute, request.user.pk, getattr(request.user, "name", ""), token])}"'
+    tags = [one.tag for one in later]
+    return f'W/"{_hash([key, tags, request.user.pk, getattr(request.user, "name", ""), token])}"'
 
 
 def _kind(request: Request) -> list[str]:
@@ -147,10 +185,6 @@ def _kind(request: Request) -> list[str]:
 def _is_for_many(request: Request) -> bool:
     known = isinstance(request.user, Person) or not request.user.is_authenticated
     return request.accepted_renderer.format == "html" and known and "messages" not in request.COOKIES
-
-
-def this_minute() -> str:
-    return datetime.now(UTC).replace(second=0, microsecond=0).isoformat()
 
 
 @contextmanager

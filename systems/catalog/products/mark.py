@@ -1,6 +1,7 @@
 """What differs whenever a product's page would: one statement, where the page itself takes a dozen."""
 
-from typing import Any
+from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.db import connection
 
@@ -24,10 +25,21 @@ FROM catalog_family AS family WHERE family.slug = %s
 """
 
 
-def mark_of(slug: str) -> list[Any] | None:
+class Mark(NamedTuple):
+    """`own`: of all on the page but what stands beside (`near`, as `seen`), of which it knows whether there is some."""
+
+    own: list[Any]
+    near: list[UUID]
+    seen: str
+
+
+def mark_of(slug: str) -> Mark | None:
     """Of the product at this address; None when there is none."""
     near = beside(slug)
     with connection.cursor() as cursor:
         cursor.execute(MARK, [near, slug])
         row = cursor.fetchone()
-    return [slug, *row, near] if row else None
+    if row is None:
+        return None
+    *own, seen = row
+    return Mark([slug, *own, bool(seen)], near, seen or "")

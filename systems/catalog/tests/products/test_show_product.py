@@ -167,6 +167,29 @@ def test_a_price_beside_it_is_never_old(guest: Client, on_sale: Make) -> None:
     assert "77.00" not in guest.get("/products/emma").text
 
 
+def test_what_changes_beside_it_leaves_its_own_page_as_it_is(guest: Client, on_sale: Make) -> None:
+    on_sale("Emma", category="Novels")
+    other = on_sale("Persuasion", category="Novels", price="7.00")
+    first = guest.get("/products/emma")
+    other.change_price(Decimal("77.00"))
+    with CaptureQueriesContext(connection) as asked:
+        later = guest.get("/products/emma", headers={"if-none-match": first["ETag"]})
+    assert later.text == first.text.replace("7.00", "77.00")
+    assert len(asked) == 2  # the mark, and the cards
+    with CaptureQueriesContext(connection) as asked:
+        assert guest.get("/products/emma").text == later.text
+    assert len(asked) == 1
+
+
+def test_what_stands_beside_it_is_told_to_programs_and_to_who_has_a_message(guest: Client, on_sale: Make) -> None:
+    on_sale("Emma", category="Novels")
+    on_sale("Persuasion", category="Novels", price="7.00")
+    told = guest.get("/products/emma", headers=JSON).json()["related"]
+    assert [one["title"] for one in told] == ["Persuasion"]
+    guest.cookies["messages"] = "kept"
+    assert '<a href="/products/persuasion">' in guest.get("/products/emma").text
+
+
 def test_a_page_that_is_remembered_says_when_it_was_sent(
     guest: Client, emma: Product, monkeypatch: pytest.MonkeyPatch
 ) -> None:
