@@ -183,6 +183,10 @@ class Order(Published):
     def can_move(self, to: State) -> bool:
         return self.state in MOVES[to]
 
+    @property
+    def can_ship(self) -> bool:
+        return self.can_move(State.SHIPPED) and self.payment.is_settled
+
     @classmethod
     def forget(cls, customer_id: UUID) -> tuple[Kept, ...]:
         """The orders stay, and are nobody's any more. Told is what of the customer must be kept, why and until when."""

@@ -63,7 +63,7 @@ def order_shown(order: Order) -> dict[str, Any]:
         "invoices": links_of(order),
         "payment": payment_shown(order),
         "can_cancel": order.can_move(State.CANCELLED),
-        "can_ship": order.can_move(State.SHIPPED) and order.payment.is_settled,
+        "can_ship": order.can_ship,
         "can_deliver": order.can_move(State.DELIVERED),
         "look_again": look_again(order),
     }
@@ -153,7 +153,7 @@ def board_shown(orders: list[Order]) -> list[dict[str, Any]]:
             **row_shown(one),
             "customer": names.get(one.customer_id, one.name),
             "customer_id": one.customer_id,
-            "can_ship": one.can_move(State.SHIPPED),
+            "can_ship": one.can_ship,
             "is_late": is_late(one),
         }
         for one in orders

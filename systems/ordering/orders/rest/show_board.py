@@ -26,7 +26,8 @@ def show_board(request: Request) -> Response:
     wanted = query.validated_data
     filters = {name: wanted[name] for name in FILTERS}
     page, orders, number = wanted["page"], found(filters), counted(found(filters))
-    shown = list(orders.order_by(*ORDERS[wanted["sort"]])[(page - 1) * A_PAGE : page * A_PAGE + 1])
+    orders = orders.select_related("payment").order_by(*ORDERS[wanted["sort"]])
+    shown = list(orders[(page - 1) * A_PAGE : page * A_PAGE + 1])
     if not shown and page > 1:
         raise Http404
     known = max(1, -(-number["count"] // A_PAGE))  # further pages are found one by one

@@ -22,7 +22,8 @@ def list_shipments(request: Request, order_id: UUID) -> Response:
             **row_shown(order),
             "parcels": parcels_shown(order),
             "left": left_shown(order),
-            "can_ship": order.can_move(State.SHIPPED),
+            "can_ship": order.can_ship,
+            "is_unpaid": order.can_move(State.SHIPPED) and not order.can_ship,
             "idempotency_key": uuid7(),
         }
     )

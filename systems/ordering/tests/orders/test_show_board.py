@@ -111,6 +111,20 @@ def test_what_is_not_paid_yet_can_be_chosen(alice: Client, bob: Client, book: Pr
     assert '<input type="hidden" name="unpaid" value="true">' in page
 
 
+def test_what_is_not_paid_yet_is_not_offered_to_ship(alice: Client, bob: Client, book: Product, settings: Any) -> None:
+    settings.PAYMENT_METHODS = ["invoice", "hosted"]
+    by_invoice, unpaid = place_order(alice, book), place_order(alice, book, payment_method="hosted")
+    for order in (by_invoice, unpaid):
+        confirm_order(ReservationReserved(id=order.id, version=1))
+    assert {order["number"]: order["can_ship"] for order in board(bob)["orders"]} == {
+        by_invoice.number: True,
+        unpaid.number: False,
+    }
+    parcels = f"/orders/{unpaid.id}/shipments"
+    assert not bob.get(parcels, headers=JSON).json()["can_ship"]
+    assert "This order is not paid yet." in bob.get(parcels).text
+
+
 def test_it_is_sorted_as_the_address_says(alice: Client, bob: Client, product: Make) -> None:
     cheap, dear = place_order(alice, product("A", price="1.00")), place_order(alice, product("B", price="2.00"))
     assert numbers(bob, sort="oldest") == numbers(bob, sort="cheapest") == [cheap.number, dear.number]
