@@ -8,7 +8,7 @@ from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from fpdf import FPDF
-from fpdf.enums import TableBordersLayout
+from fpdf.enums import TableBordersLayout, VAlign
 from fpdf.fonts import FontFace
 
 from look.templatetags.look import money
@@ -79,10 +79,15 @@ def _write_heads(sheet: Sheet, shown: dict[str, Any]) -> None:
 def _write_lines(sheet: Sheet, shown: dict[str, Any]) -> None:
     sheet.set_font(FONT, size=10)
     heading = FontFace(emphasis="BOLD", fill_color=(240, 240, 240))
-    borders = TableBordersLayout.HORIZONTAL_LINES
-    aligned = ("LEFT", "RIGHT", "RIGHT", "RIGHT")
+    sheet.set_draw_color(200)
     with sheet.table(
-        col_widths=COLUMNS, text_align=aligned, headings_style=heading, borders_layout=borders, line_height=LINE
+        col_widths=COLUMNS,
+        text_align=("LEFT", "RIGHT", "RIGHT", "RIGHT"),
+        v_align=VAlign.T,
+        padding=(1.5, 1),
+        headings_style=heading,
+        borders_layout=TableBordersLayout.HORIZONTAL_LINES,
+        line_height=LINE,
     ) as table:
         table.row([_("Description"), _("Quantity"), _("Each"), _("Total")])
         for line in shown["lines"]:
