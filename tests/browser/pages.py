@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 from http import HTTPStatus
+from typing import Any
 
 from tests.stories.browser import ACCOUNTS, CATALOG, ORDERING, Browser
 from tests.stories.shop import Product, check_out, go_to_review, outcome, put_into_cart, variants
@@ -115,13 +116,34 @@ def a_picture(product: str) -> str:
 @cache
 def an_order(product: str) -> str:
     """The id of a guest's order of it, which is confirmed."""
+    return str(a_guests_order(product)["id"])
+
+
+def a_guests_order(product: str, *, payment: str = "invoice", cancel: bool = False) -> dict[str, Any]:
+    """A guest's order of it, as soon as it is confirmed; with `cancel`, it is called off when its invoice is there."""
     guest = Browser()
     try:
         first = variants(guest, product)[0]
         put_into_cart(guest, Product(id=str(first["id"]), slug=product, title=product))
-        return str(outcome(guest, check_out(guest))["id"])
+        order = check_out(guest, payment=payment)
+        outcome(guest, order)
+        if cancel:
+            _papers(guest, order, 1)
+            guest.open(order).submit("/cancellation")
+            _papers(guest, order, 2)
+        return dict(guest.ask(order))
     finally:
         Browser.close_all()
+
+
+def _papers(guest: Browser, order: str, wanted: int) -> None:
+    """Waits until so many stand on the order's page: its invoice, and the credit note."""
+    look_until(
+        f"{wanted} papers of {order}",
+        lambda: len(guest.ask(order)["invoices"]),
+        wanted=lambda found: found == wanted,
+        seconds=60,
+    )
 
 
 @cache

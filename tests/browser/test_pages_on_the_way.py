@@ -8,9 +8,10 @@ from uuid import uuid4
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.pages import a_guests_order, a_product
 from tests.browser.sight import WIDTHS, wrong_with
 from tests.browser.test_journey import SETTLED
-from tests.stories.browser import ACCOUNTS, DEMO_PASSWORD
+from tests.stories.browser import ACCOUNTS, DEMO_PASSWORD, ORDERING
 from tests.stories.mailbox import link_in_mail_to
 from tests.stories.shop import ADDRESS
 from tests.stories.waiting import look_until
@@ -33,6 +34,30 @@ def test_from_the_first_mail_to_the_receipt_of_a_deletion(visit: Visit) -> None:
         forget_password(page, email, look)
         delete_account(page, email, look)
     assert wrong == []
+
+
+def test_a_guest_finds_an_order_that_waits_for_its_payment_and_a_credit_note(visit: Visit) -> None:
+    product = a_product()
+    waiting, cancelled = a_guests_order(product, payment="hosted"), a_guests_order(product, cancel=True)
+    wrong: list[str] = []
+    with visit(width=WIDTHS["phone"]) as page:
+        find_order(page, "1999-000001", waiting["delivery"]["email"])
+        expect(page.locator("main")).to_contain_text("No guest order has this number")
+        wrong += wrong_with(page, "an order that was not found", widths=["phone"])
+        find_order(page, waiting["number"], waiting["delivery"]["email"])
+        page.wait_for_url(f"**/orders/{waiting['id']}")
+        wrong += wrong_with(page, "an order that waits for its payment", widths=["phone"])
+        find_order(page, cancelled["number"], cancelled["delivery"]["email"])
+        page.get_by_role("link", name="Credit note").first.click()
+        page.wait_for_url("**/invoice?number=*")
+        wrong += wrong_with(page, "a credit note", widths=["phone"])
+    assert wrong == []
+
+
+def find_order(page: Page, number: str, email: str) -> None:
+    page.goto(f"{ORDERING}/orders/lookup")
+    fill(page, number=number, email=email)
+    page.get_by_role("button", name="Find it").click()
 
 
 def open_account(page: Page, email: str, look: Callable[[str], None]) -> None:

@@ -75,21 +75,21 @@ def put_into_cart(browser: Browser, product: Product, *, quantity: int = 1) -> N
     assert str(browser.page.url) == f"{ORDERING}/cart"
 
 
-def check_out(browser: Browser) -> str:
+def check_out(browser: Browser, *, payment: str = "invoice") -> str:
     """Orders what is in the cart; the order's address."""
-    go_to_review(browser)
+    go_to_review(browser, payment=payment)
     browser.submit("/checkout")
     assert "/orders/" in str(browser.page.url), f"{browser.page.url}: {browser.page.text[:3000]}"
     return str(browser.page.url)
 
 
-def go_to_review(browser: Browser) -> None:
+def go_to_review(browser: Browser, *, payment: str = "invoice") -> None:
     """Through the steps of the checkout, to a new address."""
     browser.open(f"{ORDERING}/cart").follow("/checkout")
     if str(browser.page.url).endswith("/review"):
         return  # all steps are filled
     browser.submit("/checkout/address", **ADDRESS, address="new")
-    browser.submit("/checkout/delivery")
+    browser.submit("/checkout/delivery", payment_method=payment)
     assert str(browser.page.url).endswith("/checkout/review"), f"{browser.page.url}: {browser.page.text[:3000]}"
 
 
