@@ -14,7 +14,7 @@ from tests.bench.stage import suite
 def main() -> None:
     as_json = "--json" in sys.argv[1:]
     with suite(starts=0) as stage:
-        for part in (crowd, beside_calls):
+        for part in (beside_calls, crowd):
             for figure in part.measure(stage):
                 print(figure.as_json() if as_json else figure, flush=True)
 
