@@ -29,6 +29,7 @@ from tests.bench.child import running
 from tests.bench.figures import Figure, middle, percentile
 from tests.bench.memory import with_children
 from tests.bench.orders.wire import Wire
+from tests.bench.processor import wait_until_quiet
 from tests.bench.stage import Stage, compose
 from tests.bench.waiting import wait
 from tests.outage.shopping import TOKEN, Visitor
@@ -37,7 +38,6 @@ BENCH = Path(__file__).parent.parent
 SIBLINGS = ("catalog", "accounts")
 PORT = 602  # beyond ordering's own
 LATE, BREATH = 2.0, 0.1  # seconds
-PAUSE = 0.25  # seconds
 ROUNDS, ORDERS, ORDERS_LATE, ORDERS_LOST = 4, 30, 3, 1  # orders in each round
 BAR = 5.0  # milliseconds that a sibling may change the p95 by
 UNDER_WAY = (
@@ -115,7 +115,7 @@ def _placed(arm: Arm, product_id: str) -> Taken:
         for _ in range(arm.orders):
             visitor.put_into_cart(product_id)
             path, form = visitor.checkout()
-            time.sleep(PAUSE)
+            wait_until_quiet()
             began = time.perf_counter()
             answer = visitor.post(arm.origin + path, form, **headers)
             milliseconds.append((time.perf_counter() - began) * 1000)
