@@ -15,6 +15,7 @@ from compose.progress import Progress
 from compose.settings import ROOT, SYSTEMS, Settings
 
 OWN = "flotilla-"
+AUDIT = ROOT / "tests" / "audit" / "requirements.lock"
 OPTIONS = (
     "--universal", "--python-version=3.11", "--generate-hashes", "--no-header", "--no-annotate", "--no-emit-index-url",
     "--no-config", "--quiet",
@@ -47,7 +48,7 @@ def make_locks(settings: Settings, say: Progress, *, newest: bool) -> None:
     uv = find_uv(settings, say)
     if uv is None:
         raise Failure("The locks are made with uv, which cannot be installed here. Install it: pip install uv")
-    for lock in locks():
+    for lock in [*locks(), Lock(file=AUDIT, requirements=_group("audit"))]:
         say(f"Making {lock.name}")
         wanted = settings.home / "locks" / lock.name.replace("/", "-")
         wanted.parent.mkdir(parents=True, exist_ok=True)

@@ -1,11 +1,13 @@
 """The steps in the order in which they are told; `python3 -m tests --list` prints them."""
 
 from tests.step import Needs, Step, Turn
+from tests.steps.audit import run_audit
 from tests.steps.bench import run_bench
 from tests.steps.bench_import import run_bench_import
 from tests.steps.bench_orders import run_bench_orders
 from tests.steps.bench_pages import run_bench_pages
 from tests.steps.compose_tests import run_compose_tests
+from tests.steps.containers import run_containers
 from tests.steps.contracts import record_reads, run_contract_tests
 from tests.steps.laws import run_laws
 from tests.steps.lock_checks import check_locks, make_locks_again, take_newest_versions
@@ -109,11 +111,19 @@ STEPS: tuple[Step, ...] = (
         turn=Turn.ALONE,
     ),
     Step(
+        name="containers",
+        says="the suite in containers: a browser's journey, then a cluster whose broker nodes are killed under load",
+        run=run_containers,
+        daily=False,
+        turn=Turn.ALONE,
+    ),
+    Step(
         name="texts",
         says="collects every text into the catalogs of German, and compiles them",
         run=collect_texts,
         daily=False,
     ),
+    Step(name="audit", says="no package in a lock has a known hole; asks PyPI", run=run_audit, daily=False),
     Step(name="reads", says="records again who reads which field: contracts/reads.json", run=record_reads, daily=False),
     Step(
         name="soak",
