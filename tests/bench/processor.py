@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import os
-import time
 from pathlib import Path
 
 from tests.bench.memory import with_children
 
 TICKS = os.sysconf("SC_CLK_TCK")
-QUIET, LOOK, MOST = 0.2, 0.2, 10.0  # share of the processors; seconds
 
 
 def seconds_used(roots: set[int]) -> float:
@@ -32,14 +30,3 @@ def ticks_of_all() -> tuple[int, int]:
     user, nice, system, idle, waiting, *rest = map(int, first.split()[1:9])
     busy = user + nice + system + sum(rest)
     return busy, busy + idle + waiting
-
-
-def wait_until_quiet() -> None:
-    """Until the processors are left alone, or MOST seconds: a machine of others' never may be."""
-    end, before = time.monotonic() + MOST, ticks_of_all()
-    while time.monotonic() < end:
-        time.sleep(LOOK)
-        now = ticks_of_all()
-        if now[0] - before[0] < QUIET * (now[1] - before[1]):
-            return
-        before = now

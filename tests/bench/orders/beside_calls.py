@@ -1,8 +1,9 @@
 """Placing an order beside the same step with synchronous calls to its siblings: well, late by 2 s, and lost.
 
 For ours a sibling that is late is frozen for 2 s again and again, and one that is lost is stopped with its database.
-For the calls the wire to it is late, or carries nothing; whoever calls waits 5 s at most. All take turns, and an order
-is sent when the reactions to the one before have left the processors alone: what they take is not what it waits for.
+For the calls the wire to it is late, or carries nothing; whoever calls waits 5 s at most. All take turns. Relays,
+consumers and workers stand still while orders are timed, and catch up afterwards: on few processors what they take is
+many times what is asked for here, whether an order waits for a sibling; `crowd` tells how long it takes beside them.
 """
 
 from __future__ import annotations
@@ -29,7 +30,6 @@ from tests.bench.child import running
 from tests.bench.figures import Figure, middle, percentile
 from tests.bench.memory import with_children
 from tests.bench.orders.wire import Wire
-from tests.bench.processor import wait_until_quiet
 from tests.bench.stage import Stage, compose
 from tests.bench.waiting import wait
 from tests.outage.shopping import TOKEN, Visitor
@@ -38,7 +38,7 @@ BENCH = Path(__file__).parent.parent
 SIBLINGS = ("catalog", "accounts")
 PORT = 602  # beyond ordering's own
 LATE, BREATH = 2.0, 0.1  # seconds
-ROUNDS, ORDERS, ORDERS_LATE, ORDERS_LOST = 4, 30, 3, 1  # orders in each round
+ROUNDS, ORDERS, ORDERS_LATE, ORDERS_LOST = 4, 60, 3, 1  # orders in each round
 BAR = 5.0  # milliseconds that a sibling may change the p95 by
 UNDER_WAY = (
     "SELECT count(*) FROM messaging_reaction WHERE state NOT IN ('done', 'discarded')",
@@ -51,6 +51,7 @@ class Arm:
     name: str
     origin: str
     orders: int
+    sibling: str = ""  # that is late or lost
     meanwhile: Callable[[], AbstractContextManager[object]] = nullcontext
 
 
@@ -83,7 +84,7 @@ def measure(stage: Stage) -> Iterator[Figure]:
         for number in range(ROUNDS):
             for arm in arms:
                 wait(lambda: _is_at_rest(stage), "the suite to be at rest", every=0.5)
-                with arm.meanwhile():
+                with arm.meanwhile(), _background_still(stage, but=arm.sibling):
                     taken[arm.name].add(_placed(arm, product_id))
                 print(f"round {number + 1}, {arm.name}: {taken[arm.name]}", file=sys.stderr, flush=True)
     for arm in arms:
@@ -96,8 +97,20 @@ def _ours(stage: Stage) -> Iterator[Arm]:
     origin = stage.origin("ordering")
     yield Arm(name="ours, all well", origin=origin, orders=ORDERS)
     for system in SIBLINGS:
-        yield Arm(name=f"ours, {system} late", origin=origin, orders=ORDERS, meanwhile=partial(_frozen, stage, system))
-        yield Arm(name=f"ours, {system} lost", origin=origin, orders=ORDERS, meanwhile=partial(_stopped, system))
+        yield Arm(
+            name=f"ours, {system} late",
+            origin=origin,
+            orders=ORDERS,
+            sibling=system,
+            meanwhile=partial(_frozen, stage, system),
+        )
+        yield Arm(
+            name=f"ours, {system} lost",
+            origin=origin,
+            orders=ORDERS,
+            sibling=system,
+            meanwhile=partial(_stopped, system),
+        )
 
 
 def _with_calls_arms(origin: str, wires: dict[str, Wire]) -> Iterator[Arm]:
@@ -115,7 +128,6 @@ def _placed(arm: Arm, product_id: str) -> Taken:
         for _ in range(arm.orders):
             visitor.put_into_cart(product_id)
             path, form = visitor.checkout()
-            wait_until_quiet()
             began = time.perf_counter()
             answer = visitor.post(arm.origin + path, form, **headers)
             milliseconds.append((time.perf_counter() - began) * 1000)
@@ -184,6 +196,19 @@ def _frozen(stage: Stage, system: str) -> Iterator[None]:
     finally:
         over.set()
         thread.join()
+
+
+@contextmanager
+def _background_still(stage: Stage, *, but: str) -> Iterator[None]:
+    """All relays, consumers and workers, but those of the sibling that the arm itself sees to."""
+    known = supervision.processes(stage.settings)
+    names = [name for system in SYSTEMS if system != but for name in process_names(stage.settings, system)]
+    roots = {known[name].pid for name in names if known[name].pid and not name.endswith("-web")}
+    _send(with_children(roots), signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        _send(with_children(roots), signal.SIGCONT)
 
 
 def _send(pids: set[int], number: signal.Signals) -> None:

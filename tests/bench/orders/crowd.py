@@ -11,7 +11,7 @@ from random import Random
 from typing import Any
 
 from tests.bench.event_path import drained
-from tests.bench.figures import Figure, middle
+from tests.bench.figures import Figure, middle, percentile
 from tests.bench.stage import Stage
 from tests.bench.waiting import wait
 from tests.outage.shopping import Visitor
@@ -57,7 +57,8 @@ def measure(stage: Stage) -> Iterator[Figure]:
     wait(lambda: len(_rows(stage, "ordering", HEARD, products)) == PRODUCTS, "ordering to hear of the products")
     began = time.perf_counter()
     with ThreadPoolExecutor(BUYERS) as pool:
-        placed = sum(pool.map(lambda number: _buy(products, number), range(BUYERS)))
+        waited = [ms for of_one in pool.map(lambda number: _buy(products, number), range(BUYERS)) for ms in of_one]
+    placed = len(waited)
     seconds = time.perf_counter() - began
     done = partial(_count, stage, "ordering", DONE)
     wait(
@@ -67,24 +68,29 @@ def measure(stage: Stage) -> Iterator[Figure]:
     wait(lambda: not _count(stage, *WRONG[NOT_INVOICED]), "every invoice to be written")
     _judge(stage, products, placed)
     yield middle("crowd_orders_placed_per_s", "orders/s", [placed / seconds])
+    yield percentile("crowd_place_p50_ms", "ms", waited, of_hundred=50)
+    yield percentile("crowd_place_p95_ms", "ms", waited, of_hundred=95)
     yield middle("crowd_orders_settled_per_s", "orders/s", [placed / settled])
     with stage.database("ordering") as database:
         for state, count in sorted(database.execute(STATES).fetchall()):
             yield middle(f"crowd_{state}", "orders", [count])
 
 
-def _buy(products: Sequence[str], number: int) -> int:
-    """One buyer's orders: one to three products, one to three of each; one of ten is called off again."""
-    chance = Random(number)
+def _buy(products: Sequence[str], number: int) -> list[float]:
+    """One buyer's orders: one to three products, one to three of each; one of ten is called off again. How many
+    milliseconds each was waited for."""
+    chance, milliseconds = Random(number), []
     with Visitor() as visitor:
         for order in range(ORDERS // BUYERS):
             for product_id in chance.sample(list(products), chance.randint(1, 3)):
                 visitor.put_into_cart(product_id, quantity=chance.randint(1, 3))
             path, form = visitor.checkout()
+            began = time.perf_counter()
             placed = visitor.write("ordering", path, **form)
+            milliseconds.append((time.perf_counter() - began) * 1000)
             if order % CANCELLED == 0:
                 visitor.send("ordering", f"/orders/{placed['id']}/cancellation")
-    return ORDERS // BUYERS
+    return milliseconds
 
 
 def _judge(stage: Stage, products: Sequence[str], placed: int) -> None:
