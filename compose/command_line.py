@@ -8,6 +8,7 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from types import FrameType
 
 from compose import commands, environments
@@ -20,7 +21,7 @@ from compose.progress import Progress
 from compose.settings import SYSTEMS, Settings
 from compose.status import print_status
 
-NEEDS_OWN_ENVIRONMENT = ("up", "servers")
+NEEDS_OWN_ENVIRONMENT = ("up", "servers", "backup", "restore")
 INTERRUPTED = 130
 
 
@@ -86,6 +87,13 @@ def parser() -> argparse.ArgumentParser:
     manage_words = words.add_parser("manage", help="a Django management command of a system", add_help=False)
     manage_words.add_argument("system", metavar="SYSTEM", help=", ".join(SYSTEMS))
     manage_words.add_argument("arguments", nargs=argparse.REMAINDER)
+    for word, what in (
+        ("backup", "save the database and files of a system, which runs on"),
+        ("restore", "put them back"),
+    ):
+        one = words.add_parser(word, help=what)
+        one.add_argument("system", metavar="SYSTEM", help=", ".join(SYSTEMS))
+        one.add_argument("folder", metavar="FOLDER", type=Path)
     words.add_parser("doctor", help="what is missing or broken, and the command that mends it")
     servers_words = words.add_parser("servers", help="only the database servers and the broker, in the background")
     servers_words.add_argument("--json", action="store_true", help="print their addresses as JSON")
@@ -115,9 +123,18 @@ def _servers(settings: Settings, chosen: argparse.Namespace, say: Progress) -> i
     return start_servers(settings, say, as_json=chosen.json)
 
 
+def _backup(settings: Settings, chosen: argparse.Namespace, say: Progress) -> int:
+    from compose.backup import backup, restore
+
+    do = {"backup": backup, "restore": restore}[chosen.command]
+    return do(settings, say, chosen.system, chosen.folder.absolute())
+
+
 _COMMANDS: dict[str, Callable[[Settings, argparse.Namespace, Progress], int]] = {
     "up": _up,
     "servers": _servers,
+    "backup": _backup,
+    "restore": _backup,
     "down": lambda settings, chosen, say: down(settings, say, wipe=chosen.wipe),
     "status": lambda settings, chosen, say: print_status(settings, say, as_json=chosen.json),
     "stop": lambda settings, chosen, say: stop(settings, say, chosen.name),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import psycopg
 import pytest
@@ -13,7 +14,7 @@ import pytest
 from compose.system_environment import superuser_url
 from tests.outage.copies import unequal, wait_until_copies_equal
 from tests.outage.databases import rows, value
-from tests.outage.parts import SETTINGS, compose, down
+from tests.outage.parts import SETTINGS, compose, down, wait_until_well
 from tests.outage.shopping import Visitor
 from tests.outage.waiting import eventually
 from tests.stories.shop import Product, add_product
@@ -21,6 +22,7 @@ from tests.stories.shop import Product, add_product
 pytestmark = pytest.mark.usefixtures("nothing_is_lost")
 PRODUCTS = "catalog.product.changed.v1"
 NEWEST = "SELECT reason, buckets, state FROM messaging_rebuild WHERE type = %s ORDER BY id DESC LIMIT 1"
+UNCONFIRMED = "SELECT count(*) FROM accounts_erasure WHERE person_id = %s AND confirmed_at IS NULL"
 TAKEN = "SELECT coalesce(max(taken_at)::text, '') FROM messaging_copystate WHERE type = %s"
 
 
@@ -69,12 +71,12 @@ def test_a_lost_last_event_is_found_by_two_digests_and_one_bucket_is_told_again(
     assert (rebuild["reason"], len(rebuild["buckets"])) == ("drift", 1)
 
 
-def test_an_owner_restored_from_a_backup_is_followed(bob: Visitor, guest: Visitor, book: Product) -> None:
+def test_an_owner_restored_from_a_backup_is_followed(
+    bob: Visitor, guest: Visitor, book: Product, tmp_path: Path
+) -> None:
     """Its versions start again with other content; what was made since is gone; what it was told since comes again."""
     wait_until_copies_equal()
-    with down("catalog"):
-        copy_database("catalog", "backup")
-    backed_up_at = datetime.now(UTC)
+    compose("backup", "catalog", str(tmp_path / "backup"))
     for price in ("20.00", "21.00", "22.00"):
         bob.write("catalog", f"/products/{book.id}/price", price=price)
     younger = add_product(bob, price="5.00", quantity=3)
@@ -82,26 +84,28 @@ def test_an_owner_restored_from_a_backup_is_followed(bob: Visitor, guest: Visito
     guest.wait_for(order)
     wait_until_copies_equal()
 
-    with down("catalog"):
-        with behind_its_back("catalog", "postgres") as server:
-            server.execute("ALTER DATABASE catalog RENAME TO lost")
-            server.execute("ALTER DATABASE backup RENAME TO catalog")
-        said = compose("manage", "catalog", "new_epoch", "--yes")
-        assert "outbox replay --since" in said
+    compose("restore", "catalog", str(tmp_path / "backup"))
+    wait_until_well()
     bob.write("catalog", f"/products/{book.id}/price", price="19.00")
-    compose("manage", "ordering", "outbox", "replay", "--since", backed_up_at.isoformat())
     seconds = wait_until_copies_equal()
     assert value("ordering", "SELECT deleted FROM ordering_product WHERE id = %s", [younger.id])
     assert value("catalog", "SELECT state FROM catalog_reservation WHERE id = %s", [order]) == "reserved"
     print(f"followed within {seconds:.1f} s")
-    with behind_its_back("catalog", "postgres") as server:
-        server.execute("DROP DATABASE lost")
 
 
-def copy_database(system: str, name: str) -> None:
-    with behind_its_back(system, "postgres") as server:
-        server.execute(f"CREATE DATABASE {name} TEMPLATE {system} OWNER {system}_owner")
-        server.execute(
-            "UPDATE pg_database SET datacl = (SELECT datacl FROM pg_database WHERE datname = %s) WHERE datname = %s",
-            [system, name],
-        )
+def test_who_was_erased_after_the_backup_is_erased_again(tmp_path: Path) -> None:
+    with Visitor() as newcomer:
+        email = f"{uuid4().hex}@example.com"
+        person = newcomer.sign_up("Charlie", email)
+        compose("backup", "accounts", str(tmp_path / "backup"))
+        compose("manage", "accounts", "erase_user", email)
+    eventually("all have confirmed", lambda: value("accounts", UNCONFIRMED, [person]))
+    compose("restore", "accounts", str(tmp_path / "backup"))
+    wait_until_well()
+    eventually(
+        "they are forgotten again",
+        lambda: value("accounts", "SELECT count(*) FROM accounts_user WHERE id = %s", [person]),
+    )
+    eventually("all have confirmed again", lambda: value("accounts", UNCONFIRMED, [person]))
+    assert value("accounts", "SELECT count(*) FROM accounts_erasure WHERE person_id = %s", [person]) == 3
+    wait_until_copies_equal()

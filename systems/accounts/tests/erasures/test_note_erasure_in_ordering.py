@@ -17,3 +17,11 @@ def test_orderings_answer_is_kept_and_the_other_is_waited_for(alice: User) -> No
     assert (answered.deleted, answered.kept[0]["names"]) == (["session"], ["2026-000042"])
     assert [erasure.system for erasure in Erasure.open()] != ["ordering"]
     assert Erasure.open().count() == 1
+
+
+def test_who_is_still_here_though_ordering_has_erased_them_is_erased_again(alice: User) -> None:
+    """This database was restored from a backup that is older than their wish."""
+    person = alice.id
+    note_erasure_in_ordering(ErasureConfirmed(id=person, version=1, deleted=("session",), kept=()))
+    assert not User.objects.filter(pk=person).exists()
+    assert {one.system for one in Erasure.open()} == {"catalog", "ordering"} - {"ordering"}
