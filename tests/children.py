@@ -14,7 +14,7 @@ from compose.failures import Failure
 _running: set[subprocess.Popen[bytes]] = set()
 _guard = threading.Lock()
 _stopping = threading.Event()
-PATIENCE = 10.0
+PATIENCE = 40.0  # seconds: a benchmark stops a whole suite on its way out
 
 
 def run_to_log(

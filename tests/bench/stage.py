@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -79,6 +80,7 @@ def compose(*words: str) -> None:
 @contextmanager
 def suite(starts: int = 3) -> Iterator[Stage]:
     """A fresh suite with its demo shop; its later starts are timed, since the first one also installs."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # the suite is stopped on the way out
     compose("down", "--wipe")
     try:
         compose("up", "--detach")
