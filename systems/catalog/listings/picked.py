@@ -44,7 +44,11 @@ def similar(*, category: UUID | None, vendor: str, but: UUID, most: int = 6) -> 
 
 def cards(families: list[UUID]) -> list[dict[str, Any]]:
     """In this order; without those that are not sold any more."""
-    return [shown.card(one) for one in rows_of(CARDS, [families, families])]
+    return [shown.card(one) for one in rows(families)]
+
+
+def rows(families: list[UUID]) -> list[Any]:
+    return rows_of(CARDS, [families, families])
 
 
 def bestsellers(most: int) -> list[dict[str, Any]]:

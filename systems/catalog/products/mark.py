@@ -19,7 +19,7 @@ SELECT family.xmin::text,
        (SELECT string_agg(above.xmin::text, ' ' ORDER BY above.id)
         FROM catalog_category AS own JOIN catalog_category AS above ON above.id = ANY(own.line)
         WHERE own.id = family.category_id),
-       (SELECT string_agg(beside.xmin::text, ' ' ORDER BY beside.family_id)
+       (SELECT string_agg(beside.family_id::text || '/' || beside.xmin::text, ' ' ORDER BY beside.family_id)
         FROM catalog_listing AS beside WHERE beside.family_id = ANY(%s))
 FROM catalog_family AS family WHERE family.slug = %s
 """

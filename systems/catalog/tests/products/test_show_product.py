@@ -181,6 +181,17 @@ def test_what_changes_beside_it_leaves_its_own_page_as_it_is(guest: Client, on_s
     assert len(asked) == 1
 
 
+def test_a_card_that_changed_is_made_once_for_all_pages(guest: Client, on_sale: Make) -> None:
+    changed = on_sale("Persuasion", category="Novels", price="7.00")
+    slugs = [on_sale(title, category="Novels").family.slug for title in ("Emma", "Ivanhoe", "Waverley")]
+    for slug in slugs:
+        guest.get(f"/products/{slug}")
+    changed.change_price(Decimal("77.00"))
+    with CaptureQueriesContext(connection) as asked:
+        assert all("77.00" in guest.get(f"/products/{slug}").text for slug in slugs)
+    assert len(asked) == len(slugs) + 1
+
+
 def test_what_stands_beside_it_is_told_to_programs_and_to_who_has_a_message(guest: Client, on_sale: Make) -> None:
     on_sale("Emma", category="Novels")
     on_sale("Persuasion", category="Novels", price="7.00")
