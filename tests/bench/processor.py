@@ -16,12 +16,12 @@ def seconds_used(roots: set[int]) -> float:
 
 
 def _ticks(pid: int) -> int:
-    """In user mode and in the kernel; of a process that ended, nothing."""
+    """In user mode and in the kernel, its own and those of its children that have ended; of one that ended, nothing."""
     try:
         fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     except OSError:
         return 0
-    return int(fields[11]) + int(fields[12])
+    return sum(map(int, fields[11:15]))
 
 
 def ticks_of_all() -> tuple[int, int]:
