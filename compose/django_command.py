@@ -12,8 +12,8 @@ from compose.settings import SYSTEMS, Settings
 from compose.system_environment import database_address, environment_of
 
 OWNER = {
-    "check", "dbshell", "flush", "inspectdb", "makemigrations", "migrate", "optimizemigration", "showmigrations",
-    "sqlflush", "sqlmigrate", "sqlsequencereset", "squashmigrations",
+    "check", "dbshell", "flush", "inspectdb", "makemigrations", "migrate", "migrate_before", "optimizemigration",
+    "showmigrations", "sqlflush", "sqlmigrate", "sqlsequencereset", "squashmigrations",
 }  # fmt: skip
 WEB = {"changepassword", "clearsessions", "collectstatic", "createsuperuser", "load_demo", "runserver", "shell"}
 NEEDS_NO_DATABASE = {"help", "makemessages", "compilemessages", "reactions", "version", "--help", "--version"}

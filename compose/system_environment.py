@@ -12,7 +12,7 @@ VHOST = "flotilla"
 ROLE_OF_PROCESS = {
     "web": "web", "load_demo": "web",
     "relay": "runtime", "consumer": "runtime", "worker": "runtime", "runtime": "runtime",
-    "migrate": "owner", "check": "owner", "owner": "owner",
+    "migrate": "owner", "migrate_before": "owner", "check": "owner", "owner": "owner",
 }  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """What the database itself enforces: installed after every migration, so that it always is what reactions.py lists."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.apps import AppConfig, apps
@@ -57,10 +58,20 @@ UPDATED_ROWS = """
 SELECT after.{pk}::text FROM after JOIN before ON after.{pk} = before.{pk} WHERE ({after}) IS DISTINCT FROM ({before})
 """
 PREFIX = "reacts_"
+GUARDED = """
+SELECT 1 FROM pg_trigger WHERE tgname = 'messaging_guard' AND tgrelid = %s::regclass AND pg_get_triggerdef(oid) LIKE %s
+"""
+TRIGGERS = """
+SELECT tgname, relname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid
+WHERE starts_with(tgname, %s) AND NOT tgisinternal
+"""
 
 
 def install(sender: AppConfig, **kwargs: Any) -> None:
-    """Guards, reaction triggers, the epoch's row, and the rights of the roles `<system>_web` and `<system>_runtime`."""
+    """Guards, reaction triggers, the epoch's row, and the rights of the roles `<system>_web` and `<system>_runtime`.
+
+    People shop meanwhile: a trigger is replaced, never dropped and made again, or a change between would go unnoticed.
+    """
     with connection.cursor() as cursor:
         cursor.execute("INSERT INTO messaging_epoch (id, epoch) VALUES (1, 1) ON CONFLICT DO NOTHING")
         for table, threshold in (("outbox", 5000), ("reaction", 5000)):
@@ -69,7 +80,9 @@ def install(sender: AppConfig, **kwargs: Any) -> None:
                 f" autovacuum_vacuum_threshold = {threshold}, autovacuum_vacuum_insert_scale_factor = 0)"
             )
         _install_guards(cursor)
-        _install_reactions(cursor)
+        installed = _install_reactions(cursor)
+        if not kwargs.get("before_the_code"):  # the release that still runs may count on others
+            _drop_others(cursor, installed)
         schedule()
         _grant(cursor)
 
@@ -82,40 +95,47 @@ def _install_guards(cursor: Any) -> None:
     cursor.execute(GUARD)
     for model in published_models():
         table = f'"{model._meta.db_table}"'
+        cursor.execute(GUARDED, [table, f"%messaging_guard('{model.ENTITY}')"])
+        if cursor.fetchone():
+            continue
         cursor.execute(f"DROP TRIGGER IF EXISTS messaging_guard ON {table}")
         cursor.execute(GUARD_TRIGGER.format(table=table, entity=model.ENTITY))
 
 
-def _install_reactions(cursor: Any) -> None:
-    cursor.execute(
-        "SELECT tgname, tgrelid::regclass::text FROM pg_trigger WHERE starts_with(tgname, %s) AND NOT tgisinternal",
-        [PREFIX],
-    )
+def _install_reactions(cursor: Any) -> set[tuple[str, str]]:
+    """(trigger, table) of each that was installed."""
+    causes = [(one.name, one.cause) for one in row_causes()]
+    found = [(name, cause) for name, cause in causes if isinstance(cause, Changed)]
+    return {installed for name, cause in found for installed in _install_reaction(cursor, name, cause)}
+
+
+def _drop_others(cursor: Any, installed: set[tuple[str, str]]) -> None:
+    cursor.execute(TRIGGERS, [PREFIX])
     for trigger, table in cursor.fetchall():
-        cursor.execute(f'DROP TRIGGER "{trigger}" ON {table}')
-    for reaction in row_causes():
-        if isinstance(reaction.cause, Changed):
-            _install_reaction(cursor, reaction.name, reaction.cause)
+        if (trigger, table) not in installed:
+            cursor.execute(f'DROP TRIGGER "{trigger}" ON "{table}"')
 
 
-def _install_reaction(cursor: Any, name: str, cause: Changed) -> None:
+def _install_reaction(cursor: Any, name: str, cause: Changed) -> Iterator[tuple[str, str]]:
     meta = cause.model._meta
     table, pk = f'"{meta.db_table}"', f'"{meta.pk.column}"'
     columns = [f'"{meta.get_field(field).column}"' for field in cause.fields]  # type: ignore[union-attr]
     after, before = (", ".join(f"{side}.{column}" for column in columns) for side in ("after", "before"))
     updated = UPDATED_ROWS.format(pk=pk, after=f"ROW({after})", before=f"ROW({before})")
     _install_trigger(cursor, name, "update", table=table, rows=updated, tables="OLD TABLE AS before NEW TABLE AS after")
+    yield f"{PREFIX}{name}_update", meta.db_table
     if cause.on_insert:
         _install_trigger(
             cursor, name, "insert", table=table, rows=f"SELECT after.{pk}::text FROM after", tables="NEW TABLE AS after"
         )
+        yield f"{PREFIX}{name}_insert", meta.db_table
 
 
 def _install_trigger(cursor: Any, name: str, verb: str, *, table: str, rows: str, tables: str) -> None:
     enqueue = ENQUEUE.format(name=name, rows=rows)
     cursor.execute(CHANGE_FUNCTION.format(prefix=PREFIX, name=name, verb=verb, enqueue=enqueue))
     cursor.execute(
-        f'CREATE TRIGGER "{PREFIX}{name}_{verb}" AFTER {verb} ON {table} REFERENCING {tables} '
+        f'CREATE OR REPLACE TRIGGER "{PREFIX}{name}_{verb}" AFTER {verb} ON {table} REFERENCING {tables} '
         f'FOR EACH STATEMENT EXECUTE FUNCTION "{PREFIX}{name}_{verb}"()'
     )
 
