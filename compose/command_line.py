@@ -21,7 +21,7 @@ from compose.progress import Progress
 from compose.settings import SYSTEMS, Settings
 from compose.status import print_status
 
-NEEDS_OWN_ENVIRONMENT = ("up", "servers", "backup", "restore")
+NEEDS_OWN_ENVIRONMENT = ("up", "servers", "restart", "release", "backup", "restore")
 INTERRUPTED = 130
 
 
@@ -80,6 +80,13 @@ def parser() -> argparse.ArgumentParser:
     for word in ("stop", "start"):
         one = words.add_parser(word, help=f"{word} a system, one of its processes, a database or the broker")
         one.add_argument("name", metavar="NAME", help="such as catalog, catalog-relay, catalog-db, broker")
+    restart_words = words.add_parser("restart", help="a system's processes, one after another, while people shop")
+    restart_words.add_argument("name", metavar="NAME", help="such as catalog or catalog-relay")
+    release_words = words.add_parser(
+        "release", help="restart, with what the code needs of the database before and after"
+    )
+    release_words.add_argument("name", metavar="SYSTEM", help="FLOTILLA_<SYSTEM>_CODE names another checkout")
+    release_words.add_argument("--revocable", action="store_true", help="keep what the release before needs")
     logs_words = words.add_parser("logs", help="the last lines that the processes wrote")
     logs_words.add_argument("name", metavar="NAME", nargs="?")
     logs_words.add_argument("--lines", type=int, default=30, metavar="N")
@@ -130,6 +137,18 @@ def _backup(settings: Settings, chosen: argparse.Namespace, say: Progress) -> in
     return do(settings, say, chosen.system, chosen.folder.absolute())
 
 
+def _restart(settings: Settings, chosen: argparse.Namespace, say: Progress) -> int:
+    from compose.release import restart
+
+    return restart(settings, say, chosen.name)
+
+
+def _release(settings: Settings, chosen: argparse.Namespace, say: Progress) -> int:
+    from compose.release import release
+
+    return release(settings, say, chosen.name, revocable=chosen.revocable)
+
+
 _COMMANDS: dict[str, Callable[[Settings, argparse.Namespace, Progress], int]] = {
     "up": _up,
     "servers": _servers,
@@ -139,6 +158,8 @@ _COMMANDS: dict[str, Callable[[Settings, argparse.Namespace, Progress], int]] = 
     "status": lambda settings, chosen, say: print_status(settings, say, as_json=chosen.json),
     "stop": lambda settings, chosen, say: stop(settings, say, chosen.name),
     "start": lambda settings, chosen, say: start(settings, say, chosen.name),
+    "restart": _restart,
+    "release": _release,
     "logs": lambda settings, chosen, say: print_logs(
         settings, say, name=chosen.name, lines=chosen.lines, follow=chosen.follow
     ),

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from compose.broker import definitions_file, import_definitions
 from compose.commands import clean_environment, run
-from compose.environments import system_environment
+from compose.environments import Environment, system_environment
 from compose.failures import Failure
 from compose.rabbitmq import find_installed
 from compose.secrets_file import broker_passwords_file, write_private
@@ -22,9 +22,14 @@ from compose.settings import Settings
 MADE_BY = "catalog"  # any system would do: the definitions come from the shared contracts
 
 
+def maker(settings: Settings) -> Environment:
+    """Of our own contracts, whatever release a system runs: contracts only grow, and ours are the newest."""
+    return system_environment(settings.with_our_code(), MADE_BY)
+
+
 def write(settings: Settings) -> bool:
     """Writes the definitions' file. True when it changed."""
-    python = system_environment(settings, MADE_BY).python
+    python = maker(settings).python
     text = run(
         [python, "-m", "messaging.topology", "--passwords", broker_passwords_file(settings)],
         what="Making the broker's definitions",

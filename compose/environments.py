@@ -17,7 +17,7 @@ from compose.commands import refuse_when_stopping
 from compose.installing import install, make_environment
 from compose.locks import waiting_lock
 from compose.progress import Progress
-from compose.settings import SHARED_PACKAGES, Settings
+from compose.settings import SHARED_PACKAGES, Settings, short_hash_of
 
 LAYOUT = "1"  # step it when what stands below changes what an environment holds
 
@@ -54,8 +54,11 @@ def own_environment(settings: Settings) -> Environment:
 def system_environment(settings: Settings, system: str, *, lock: str = "requirements.lock") -> Environment:
     """`lock="requirements-test.lock"` gives the environment in which a system's own tests run."""
     name = system if lock == "requirements.lock" else f"{system}-{lock.removeprefix('requirements-')[: -len('.lock')]}"
-    home = settings.root / "systems" / system
-    shared = tuple(settings.root / "shared-contracts" / package for package in SHARED_PACKAGES)
+    checkout = settings.code[system]
+    if checkout != settings.root:
+        name = f"{name}-{short_hash_of(checkout)}"  # beside ours: a system goes from one to the other and back
+    home = checkout / "systems" / system
+    shared = tuple(checkout / "shared-contracts" / package for package in SHARED_PACKAGES)
     return Environment(
         name=name,
         folder=settings.venvs / name,

@@ -7,7 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 
 from compose import broker, definitions, postgres, rabbitmq, roles, supervision
 from compose.death_watch import DeathWatch
-from compose.environments import ensure, system_environment
+from compose.environments import ensure
 from compose.progress import Progress
 from compose.settings import SYSTEMS, Settings
 from compose.system_environment import broker_address, broker_url, database_url, superuser_url
@@ -70,7 +70,7 @@ def _start_database(settings: Settings, system: str, binaries: Future[postgres.B
 
 def _start_broker(settings: Settings, say: Progress) -> None:
     found = None if settings.given_broker else rabbitmq.find(settings, say)
-    ensure(settings, system_environment(settings, definitions.MADE_BY), say)
+    ensure(settings, definitions.maker(settings), say)
     changed = definitions.write(settings)
     if found is None:
         say("Giving the definitions to the given broker")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from compose.environment_values import count, port, refuse_shared_ports, server_address, switch
@@ -45,6 +45,7 @@ class Settings:
     durable: bool
     debug: bool
     root: Path = ROOT
+    code: Mapping[str, Path] = field(default_factory=lambda: dict.fromkeys(SYSTEMS, ROOT))  # a checkout a system
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> Settings:
@@ -77,6 +78,7 @@ class Settings:
             worker_concurrency=count(environ, "FLOTILLA_WORKER_CONCURRENCY", 2),
             durable=switch(environ, "FLOTILLA_DURABLE", default=True),
             debug=switch(environ, "FLOTILLA_DEBUG", default=False),
+            code={s: Path(environ.get(code_variable(s)) or ROOT).expanduser().absolute() for s in SYSTEMS},
         )
         settings.refuse_contradictions()
         return settings
@@ -99,6 +101,9 @@ class Settings:
             ports["FLOTILLA_BROKER_EPMD_PORT"] = self.epmd_port
             ports["FLOTILLA_BROKER_DISTRIBUTION_PORT"] = self.distribution_port
         return ports
+
+    def with_our_code(self) -> Settings:
+        return replace(self, code=dict.fromkeys(SYSTEMS, self.root))
 
     def origin(self, system: str) -> str:
         """The public address of a system, as browsers use it. Passkeys need `localhost`, not an IP."""
@@ -131,6 +136,11 @@ def web_variable(system: str) -> str:
 
 def database_variable(system: str) -> str:
     return f"FLOTILLA_{system.upper()}_DB_PORT"
+
+
+def code_variable(system: str) -> str:
+    """The checkout whose code a system runs, with the shared contracts of that checkout: another release of it."""
+    return f"FLOTILLA_{system.upper()}_CODE"
 
 
 def short_hash_of(path: Path) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from compose import web_servers
 from compose.commands import clean_environment
 from compose.environments import own_environment
 from compose.failures import Failure
@@ -87,12 +88,19 @@ def run(settings: Settings, programs: Sequence[Program]) -> bool:
         for name in outdated:
             call(settings, "supervisor.removeProcessGroup", name)
         for program in other:
-            _write(_file(settings, program), program_text(settings, program))
+            remember(settings, program)
+            if program.kind == "web":
+                web_servers.describe(settings, program)
         if other:
             call(settings, "supervisor.reloadConfig")
         for program in other:
             call(settings, "supervisor.addProcessGroup", program.name)
     return start(settings, [program.name for program in programs])
+
+
+def remember(settings: Settings, program: Program) -> None:
+    """As what the manager runs from now on."""
+    _write(_file(settings, program), program_text(settings, program))
 
 
 def start(settings: Settings, names: Iterable[str]) -> bool:

@@ -8,6 +8,7 @@ import shlex
 from compose.programs import Program
 from compose.settings import Settings
 from compose.supervisor_socket import socket_path
+from compose.web_servers import behind_a_door, fingerprint
 
 
 def daemon_text(settings: Settings) -> str:
@@ -33,9 +34,13 @@ files = {_plain(settings.run / "programs")}/*.ini
 
 def program_text(settings: Settings, program: Program) -> str:
     """startretries: a process is never given up; the pause before a retry grows by a second each time."""
+    behind = ""
+    if program.kind == "web":
+        behind = f"; behind the door: {fingerprint(program)}\n"
+        program = behind_a_door(settings, program)
     user = f"user = {program.user}\n" if program.user else ""
     return f"""\
-[program:{program.name}]
+{behind}[program:{program.name}]
 command = {_plain(shlex.join(str(part) for part in program.command))}
 environment = {",".join(f'{name}="{_quoted(value)}"' for name, value in sorted(program.environment.items()))}
 {user}directory = /

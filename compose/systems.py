@@ -18,7 +18,7 @@ from compose.leftovers import mark
 from compose.programs import Program, process_names, programs_of
 from compose.progress import Progress
 from compose.secrets_file import MAKE_KEY, private_key_file, write_private
-from compose.settings import SHARED_PACKAGES, Settings
+from compose.settings import SHARED_PACKAGES, Settings, code_variable
 from compose.system_environment import database_url, environment_of
 
 PATIENCE = 120.0
@@ -27,9 +27,11 @@ SAY_EVERY = 15.0
 
 def prepare(settings: Settings, system: str, say: Progress) -> Environment:
     """The system's virtual environment and folders, and for accounts the key that signs who is who."""
-    home = settings.root / "systems" / system
+    home = settings.code[system] / "systems" / system
     if not (home / "manage.py").exists():
-        raise Failure(f"{home}/manage.py is missing: this checkout is not whole. Look at: git status")
+        raise Failure(
+            f"{home}/manage.py is missing: this checkout is not whole. Look at: git status, {code_variable(system)}"
+        )
     environment = ensure(settings, system_environment(settings, system), say)
     for folder in ("media", "mail", "static"):
         (settings.home / folder / system).mkdir(parents=True, exist_ok=True)
@@ -59,15 +61,15 @@ def migrate(settings: Settings, system: str, say: Progress) -> None:
 
 
 def start(settings: Settings, systems: Iterable[str]) -> None:
-    supervision.run(settings, [program for system in systems for program in _programs(settings, system)])
+    supervision.run(settings, [program for system in systems for program in programs(settings, system)])
 
 
-def _programs(settings: Settings, system: str) -> list[Program]:
+def programs(settings: Settings, system: str) -> list[Program]:
     """Other code is another program: then the manager restarts what runs."""
-    programs = programs_of(settings, system)
-    for program in programs:
+    found = programs_of(settings, system)
+    for program in found:
         program.environment["FLOTILLA_CODE"] = code_hash(settings, system)
-    return programs
+    return found
 
 
 def wait_until_healthy(settings: Settings, system: str, say: Progress) -> None:
@@ -116,8 +118,9 @@ def _migrated_with(settings: Settings, system: str) -> str:
 
 def code_hash(settings: Settings, system: str) -> str:
     """Everything that a process of this system runs: its own files, the shared ones, its packages."""
-    folders = [settings.root / "systems" / system]
-    folders += [settings.root / "shared-contracts" / package for package in SHARED_PACKAGES]
+    checkout = settings.code[system]
+    folders = [checkout / "systems" / system]
+    folders += [checkout / "shared-contracts" / package for package in SHARED_PACKAGES]
     digest = hashlib.sha256()
     for file in (file for folder in folders for file in _files(folder)):
         digest.update(f"{file}\0".encode() + file.read_bytes())

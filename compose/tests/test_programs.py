@@ -50,7 +50,7 @@ def test_what_started_last_stops_first() -> None:
 
 def test_odd_characters_survive_the_process_managers_configuration() -> None:
     odd = 'a%(b)s "c" \\ , d'
-    program = Program(name="x", kind="web", command=("run", Path("/a b/100%")), environment={"ODD": odd})
+    program = Program(name="x", kind="relay", command=("run", Path("/a b/100%")), environment={"ODD": odd})
     read = ConfigParser(interpolation=None)
     read.read_string(program_text(SETTINGS, program))
     section = {name: value.replace("%%", "%") for name, value in read["program:x"].items()}
