@@ -22,6 +22,7 @@ class Health:
 
     trouble: str
     ages: dict[str, float] = field(default_factory=dict)
+    version: str = ""
 
 
 def of(settings: Settings, system: str) -> Health:
@@ -37,8 +38,9 @@ def of(settings: Settings, system: str) -> Health:
 
 def _judged(answer: dict[str, Any]) -> Health:
     ages = {kind: float(said["age_s"]) for kind, said in answer.get("processes", {}).items() if _has_age(said)}
+    version = str(answer.get("version", ""))
     late = [kind for kind in BACKGROUND if ages.get(kind, OLDEST_SECONDS) >= OLDEST_SECONDS]
-    return Health(trouble=f"no sign of life from: {', '.join(late)}" if late else "", ages=ages)
+    return Health(trouble=f"no sign of life from: {', '.join(late)}" if late else "", ages=ages, version=version)
 
 
 def _has_age(said: object) -> bool:

@@ -58,7 +58,13 @@ def _address(settings: Settings, name: str) -> str | None:
 
 def _system(settings: Settings, system: str) -> dict[str, object]:
     found = health.of(settings, system)
-    return {"url": settings.origin(system), "ready": not found.trouble, "trouble": found.trouble, "ages_s": found.ages}
+    return {
+        "url": settings.origin(system),
+        "version": found.version,
+        "ready": not found.trouble,
+        "trouble": found.trouble,
+        "ages_s": found.ages,
+    }
 
 
 def _print_table(known: dict[str, Any], say: Progress) -> None:
@@ -69,4 +75,4 @@ def _print_table(known: dict[str, Any], say: Progress) -> None:
         pid, address = row["pid"] or "", row["address"] or ""
         say.plain(f"{row['name']:<20} {row['state']:<9} {pid!s:>8} {row['uptime_s']:>7} s  {address}".rstrip())
     for system, found in known["systems"].items():
-        say.plain(f"{system}: {found['trouble'] or 'ready'}")
+        say.plain(f"{system} {found['version']}".strip() + f": {found['trouble'] or 'ready'}")

@@ -27,6 +27,7 @@ OFFSET_VARIABLE = "FLOTILLA_TESTS_PORT_OFFSET"
 DEFAULT_OFFSET = 1000
 SUITE_VARIABLE = "FLOTILLA_TESTS_SUITE"
 SUITES = ("suite", "second-suite")
+RELEASES = "releases"  # where releases of different age run beside each other
 PORTS_BETWEEN = 100
 # What a caller may still choose for the tests: which binaries are run. Ports and given servers are the tests' own.
 KEPT_VARIABLES = ("FLOTILLA_POSTGRES", "FLOTILLA_RABBITMQ")
@@ -35,7 +36,7 @@ KEPT_VARIABLES = ("FLOTILLA_POSTGRES", "FLOTILLA_RABBITMQ")
 def environment_of_compose(suite: str = "") -> dict[str, str]:
     """The environment in which `python3 -m compose` starts that suite; unless it is said, the one our caller chose."""
     name = suite or os.environ.get(SUITE_VARIABLE, SUITES[0])
-    moved = offset() + SUITES.index(name) * PORTS_BETWEEN
+    moved = offset() + (*SUITES, RELEASES).index(name) * PORTS_BETWEEN
     kept = {name: value for name, value in os.environ.items() if not name.startswith("FLOTILLA_")}
     kept |= {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ}
     ports = {web_variable(system): DEFAULT_WEB_PORTS[system] for system in SYSTEMS}
@@ -64,7 +65,7 @@ def offset() -> int:
         number = int(value) if value else DEFAULT_OFFSET
     except ValueError:
         number = -1
-    if not 1 <= number <= LARGEST_PORT - DEFAULT_BROKER_PORT - 2 - PORTS_BETWEEN:
+    if not 1 <= number <= LARGEST_PORT - DEFAULT_BROKER_PORT - 2 - len(SUITES) * PORTS_BETWEEN:
         raise Failure(
             f"{OFFSET_VARIABLE}={value} does not move the ports. Give a number from 1 to 50000, such as 1000."
         )

@@ -6,7 +6,7 @@ import fcntl
 import shutil
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TextIO
@@ -24,9 +24,12 @@ class Suite:
 
     _starting = threading.Lock()
 
-    def __init__(self, name: str, say: Progress, *, keep: bool = False) -> None:
+    def __init__(
+        self, name: str, say: Progress, *, keep: bool = False, variables: Mapping[str, str] | None = None
+    ) -> None:
         self.settings = settings_of_suite(name)
         self.name = name
+        self._variables = dict(variables or {})
         self._say = say
         self._keep = keep
         self._guard = threading.Lock()
@@ -116,7 +119,7 @@ class Suite:
     def _compose(self, arguments: Sequence[str], what: str, *, even_when_stopping: bool = False) -> None:
         self._say(what)
         command: list[str | Path] = [sys.executable, "-m", "compose", *arguments]
-        env = environment_of_compose(self.name)
+        env = environment_of_compose(self.name) | self._variables
         code = run_to_log(command, log=self._log, env=env, cwd=ROOT, even_when_stopping=even_when_stopping)
         if code != 0:
             raise Failure(f"{what} failed: {_last_line(self._log.read_text())} (all of it: {self._log})")

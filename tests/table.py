@@ -11,6 +11,7 @@ from tests.steps.containers import run_containers
 from tests.steps.contracts import record_reads, run_contract_tests
 from tests.steps.laws import run_laws
 from tests.steps.lock_checks import check_locks, make_locks_again, take_newest_versions
+from tests.steps.releases import run_releases
 from tests.steps.shared import run_shared_tests
 from tests.steps.stories import (
     run_browser_tests,
@@ -146,6 +147,13 @@ STEPS: tuple[Step, ...] = (
         says="six bugs in copies of messaging: the faults' counts report each",
         run=run_mutations,
         needs=Needs.SUITE,
+        daily=False,
+        turn=Turn.ALONE,
+    ),
+    Step(
+        name="releases",
+        says="each system is released while people shop; all eight pairs of old and new pass the journey",
+        run=run_releases,
         daily=False,
         turn=Turn.ALONE,
     ),

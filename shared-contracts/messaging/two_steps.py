@@ -6,10 +6,11 @@ law of the house asks.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from django.db import migrations, models
 from django.db.migrations import operations as ops
+from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
 
@@ -52,6 +53,36 @@ def before(plan: Plan, *, empty: bool) -> Plan:
         else:
             kept.append((migration, backwards))
     return kept
+
+
+def unmarked(loader: MigrationLoader, last: Mapping[str, str]) -> list[str]:
+    """What breaks the release whose last migrations these are (app -> name), and does not say that it waits for the
+    code; and what could not come before the code, for it needs what waits."""
+    nodes = list(last.items())
+    if gone := [
+        f"{app}.{name} of the release before is gone" for app, name in nodes if (app, name) not in loader.graph.nodes
+    ]:
+        return gone
+    state = loader.project_state(nodes, at_end=True)
+    old, run = set(state.models), {key for node in nodes for key in loader.graph.forwards_plan(node)}
+    plan: Plan = []
+    found = []
+    for key in _plan_of(loader, run):
+        migration = loader.graph.nodes[key]
+        why = list(breaks(migration.operations, key[0], state, old))
+        plan.append((migration, False))
+        if why and not is_after(migration) and key[0] in last:
+            found += [f"{migration}: {one}" for one in why]
+    try:
+        before(plan, empty=False)
+    except ComesTooEarly as error:
+        found.append(str(error))
+    return found
+
+
+def _plan_of(loader: MigrationLoader, run: set[tuple[str, str]]) -> list[tuple[str, str]]:
+    keys = [key for leaf in loader.graph.leaf_nodes() for key in loader.graph.forwards_plan(leaf)]
+    return [key for key in dict.fromkeys(keys) if key not in run]
 
 
 def breaks(operations: Iterable[Operation], app: str, state: ProjectState, old: set[Table]) -> Iterator[str]:

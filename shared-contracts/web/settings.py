@@ -1,6 +1,7 @@
 """Settings that all systems share; each one's settings.py says the rest. A missing variable stops the process."""
 
 import os
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -83,6 +84,7 @@ def shared(system: str, home: Path) -> dict[str, Any]:
     refuse_what_cannot_be_verified()
     return {
         "SYSTEM": system,
+        "VERSION": import_module(system).__version__,
         "REACTIONS": f"{system}.reactions",
         "SHOP_NAME": os.environ.get("SHOP_NAME", "Flotilla Books"),
         "LINKS": links,
@@ -160,6 +162,7 @@ def shared(system: str, home: Path) -> dict[str, Any]:
         },
         "SPECTACULAR_SETTINGS": {
             "TITLE": system,
+            "VERSION": import_module(system).__version__,
             "SERVE_INCLUDE_SCHEMA": False,
             "DEFAULT_GENERATOR_CLASS": "web.schema.Generator",
         },

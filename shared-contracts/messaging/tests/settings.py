@@ -5,6 +5,7 @@ import os
 from web.settings import database
 
 SYSTEM = os.environ.get("SYSTEM", "ordering")
+VERSION = "1.2.3"
 REACTIONS = f"messaging.tests.shop.reactions_of_{SYSTEM}"
 SECRET_KEY = "messaging-tests-only"
 DATABASES = {"default": {**database(os.environ["DATABASE_URL"]), "TEST": {"NAME": "test_messaging"}}}

@@ -15,6 +15,7 @@ def test_it_tells_how_long_each_process_has_been_silent() -> None:
         beat(cursor, "relay")
     told = orjson.loads(show_readiness(RequestFactory().get("/health/ready")).content)
     assert told["database"] == "ok"
+    assert told["version"] == "1.2.3"
     assert 0 <= told["processes"]["relay"]["age_s"] < 30
 
 
