@@ -48,7 +48,7 @@ class Fleet:
         self.runs[system] = NEW
 
     def compose(self, *arguments: str, code: dict[str, str]) -> None:
-        chosen = {code_variable(system): str(_folder(system, release)) for system, release in code.items()}
+        chosen = {code_variable(system): str(folder_of(system, release)) for system, release in code.items()}
         command = [sys.executable, "-m", "compose", *arguments]
         env = environment_of_compose() | chosen
         done = subprocess.run(command, env=env, cwd=ROOT, capture_output=True, text=True, check=False)
@@ -56,5 +56,5 @@ class Fleet:
         assert done.returncode == 0, f"compose {' '.join(arguments)}: {done.stdout}{done.stderr}"
 
 
-def _folder(system: str, release: str) -> Path:
+def folder_of(system: str, release: str) -> Path:
     return ROOT if release == NEW else Path(os.environ[variable_of_old(system)])

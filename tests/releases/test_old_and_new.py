@@ -9,13 +9,19 @@ from __future__ import annotations
 import pytest
 
 from compose.settings import SYSTEMS
+from contracts.can_i_deploy import refusals
 from tests.outage.copies import wait_until_copies_equal
 from tests.outage.parts import wait_until_well
 from tests.outage.shopping import Visitor
-from tests.releases.fleet import COMBINATIONS, NEW, Combination, Fleet
+from tests.releases.fleet import COMBINATIONS, NEW, OLD, Combination, Fleet, folder_of
 from tests.releases.journey import journey
 from tests.releases.shoppers import shopping
 from tests.stories.shop import Product
+
+
+@pytest.mark.parametrize("system", SYSTEMS)
+def test_the_gate_lets_it_speak_to_those_who_still_run(system: str) -> None:
+    assert refusals(readers=folder_of(system, OLD) / "shared-contracts" / "contracts") == []
 
 
 def test_each_system_is_released_while_people_shop_and_every_answer_is_good(
