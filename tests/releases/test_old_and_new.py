@@ -12,10 +12,10 @@ from compose.settings import SYSTEMS
 from contracts.can_i_deploy import refusals
 from tests.outage.copies import wait_until_copies_equal
 from tests.outage.parts import wait_until_well
+from tests.outage.shoppers import shopping
 from tests.outage.shopping import Visitor
 from tests.releases.fleet import COMBINATIONS, NEW, OLD, Combination, Fleet, folder_of
 from tests.releases.journey import journey
-from tests.releases.shoppers import shopping
 from tests.stories.shop import Product
 
 
@@ -54,15 +54,3 @@ def test_the_new_release_needs_nothing_that_the_old_one_needed(
         fleet.release(system, revocable=False)
     assert set(fleet.runs.values()) == {NEW}
     journey(alice, bob, book)
-
-
-def test_every_process_is_restarted_while_people_shop_and_every_answer_is_good(
-    fleet: Fleet, book: Product, shelf_warmer: Product
-) -> None:
-    with shopping(book, shelf_warmer) as diary:
-        for system in SYSTEMS:
-            fleet.compose("restart", system, code={system: fleet.runs[system]})
-    print(f"restarted one after another: {diary}")
-    assert diary.failures == []
-    wait_until_well()
-    wait_until_copies_equal()
