@@ -4,20 +4,18 @@
 
 The file says what to run (`command`, `environment`) and names this run of it (`turn`). On SIGHUP it is read again: the
 new server must say that it is ready before the old one is asked to finish what it has begun. What became of a turn
-stands beside the file, in FILE.told. Standard library alone: the process manager runs it by its path.
+stands beside the file, in FILE.told. The process manager runs it by its path; it imports little, for it only waits.
 """
 
 from __future__ import annotations
 
 import ctypes
-import http.client
 import json
 import signal
 import socket
 import subprocess
 import sys
 import time
-from dataclasses import dataclass
 from pathlib import Path
 
 ENDINGS = {signal.SIGTERM, signal.SIGINT}
@@ -26,6 +24,8 @@ PORT_PATIENCE = 15.0  # seconds: a child of a predecessor that was killed may ho
 READY_PATIENCE = 60.0
 LEAVING_PATIENCE = 15.0  # longer than gunicorn's own --graceful-timeout
 DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
+QUESTION = b"GET /health/ready HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"
+READY = b"HTTP/1.1 200"
 C = ctypes.CDLL(None)
 
 
@@ -33,11 +33,13 @@ class Ended(Exception):
     """The process manager asks the door to close."""
 
 
-@dataclass(frozen=True)
 class Server:
-    turn: str
-    process: subprocess.Popen[bytes]
-    own: socket.socket  # behind which nobody but this server stands: it is asked there whether it is ready
+    """`own` is a door behind which nobody but this server stands: there it is asked whether it is ready."""
+
+    def __init__(self, turn: str, process: subprocess.Popen[bytes], own: socket.socket) -> None:
+        self.turn = turn
+        self.process = process
+        self.own = own
 
 
 class Door:
@@ -51,7 +53,13 @@ class Door:
         own = socket.create_server((self.listener.getsockname()[0], 0))
         doors = (self.listener.fileno(), own.fileno())
         command = [*said["command"], *(f"--bind=fd://{number}" for number in doors)]
-        process = subprocess.Popen(command, env=said["environment"], cwd="/", pass_fds=doors, preexec_fn=_born)  # noqa: PLW1509  one thread
+        process = subprocess.Popen(
+            command,
+            env=said["environment"],
+            cwd="/",
+            pass_fds=doors,
+            preexec_fn=_born,  # noqa: PLW1509  there is one thread
+        )
         return Server(said["turn"], process, own)
 
     def change_over(self) -> None:
@@ -63,8 +71,9 @@ class Door:
         else:
             self.serving = new
             end(old)
-        told = {"turn": new.turn, "error": trouble}
-        self.file.with_suffix(".told").write_text(json.dumps(told))
+        telling = self.file.with_suffix(".telling")
+        telling.write_text(json.dumps({"turn": new.turn, "error": trouble}))
+        telling.rename(self.file.with_suffix(".told"))
 
 
 def stand_by(door: Door) -> None:
@@ -100,15 +109,12 @@ def not_ready(server: Server) -> str:
 
 
 def says_ready(server: Server) -> bool:
-    address, port = server.own.getsockname()
-    asking = http.client.HTTPConnection(address, port, timeout=5)
     try:
-        asking.request("GET", "/health/ready")
-        return asking.getresponse().status == http.HTTPStatus.OK
-    except (OSError, http.client.HTTPException):
+        with socket.create_connection(server.own.getsockname(), timeout=5) as asking:
+            asking.sendall(QUESTION)
+            return asking.recv(len(READY)) == READY
+    except OSError:
         return False
-    finally:
-        asking.close()
 
 
 def end(server: Server) -> None:
