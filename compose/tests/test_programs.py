@@ -12,6 +12,7 @@ from compose.settings import Settings
 from compose.supervision import Process
 from compose.supervisor_configuration import program_text
 from compose.watch import News
+from compose.web_servers import fingerprint
 
 SETTINGS = Settings.from_environment({})
 
@@ -56,6 +57,19 @@ def test_odd_characters_survive_the_process_managers_configuration() -> None:
     section = {name: value.replace("%%", "%") for name, value in read["program:x"].items()}
     assert shlex.split(section["command"]) == ["run", "/a b/100%"]
     assert shlex.split(section["environment"]) == [f"ODD={odd}"]
+
+
+def test_a_web_server_stands_behind_a_door_that_is_the_same_whatever_it_runs() -> None:
+    one, other = (_web(release) for release in ("1", "2"))
+    texts = [program_text(SETTINGS, program).splitlines() for program in (one, other)]
+    assert [text[0] for text in texts] == [f"; behind the door: {fingerprint(program)}" for program in (one, other)]
+    assert texts[0][0] != texts[1][0]
+    assert texts[0][1:] == texts[1][1:]
+    assert "front_door.py" in texts[0][2]
+
+
+def _web(release: str) -> Program:
+    return Program(name="catalog-web", kind="web", command=("gunicorn",), environment={"FLOTILLA_CODE": release})
 
 
 def test_a_death_and_a_return_are_told_once() -> None:
