@@ -1,6 +1,6 @@
 # Gives every quorum queue a member on each of the three nodes; exit code 1 unless each has three in the end.
 set -euo pipefail
-install -m 600 /run/secrets/erlang_cookie "${HOME:=/var/lib/rabbitmq}/.erlang.cookie"
+install -m 600 -o rabbitmq /run/secrets/erlang_cookie /var/lib/rabbitmq/.erlang.cookie
 rabbitmqctl --node rabbit@broker await_online_nodes 3 --timeout 120
 for node in broker broker-2 broker-3; do
   rabbitmq-queues --node rabbit@broker grow "rabbit@$node" all

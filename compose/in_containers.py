@@ -24,7 +24,7 @@ from compose.secrets_file import MAKE_KEY, ROLES, needed_names
 from compose.settings import SYSTEMS
 
 EVERYTHING, MINE = Path("/secrets"), Path("/run/secrets")
-VHOST = "flotilla"
+VHOST, BROKER = "flotilla", "rabbitmq"  # the name that every node answers to
 PATIENCE = 60.0
 USER = 10001  # of the systems' images
 
@@ -60,8 +60,8 @@ def _of_process(known: Mapping[str, str], system: str, role: str) -> dict[str, s
     broker, password = known[f"broker.{system}"], known[f"role.{system}.{role}"]
     said = {
         "DATABASE_URL": f"postgresql://{system}_{role}:{password}@{system}-db:5432/{system}",
-        "EVENTS_BROKER_URL": f"amqp://{system}:{broker}@broker:5672/{VHOST}",
-        "TASKS_BROKER_URL": f"amqp://{system}:{broker}@broker:5672/tasks.{system}",
+        "EVENTS_BROKER_URL": f"amqp://{system}:{broker}@{BROKER}:5672/{VHOST}",
+        "TASKS_BROKER_URL": f"amqp://{system}:{broker}@{BROKER}:5672/tasks.{system}",
         "SECRET_KEY": known[f"secret_key.{system}"],
     }
     if system == "accounts":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from compose.settings import ROOT, SYSTEMS
 
 PROJECT = "flotilla-tests"
 WHOLE, CLUSTER = "compose/compose.yaml", "compose/cluster.yaml"
+SIZE, MIB = re.compile(r"([\d.]+)(\w+)"), {"B": 2**-20, "KiB": 2**-10, "MiB": 1, "GiB": 2**10}
 FOLDER_VARIABLE, PORT_VARIABLE = "FLOTILLA_SECRETS", "FLOTILLA_PORT"
 
 
@@ -44,6 +46,12 @@ class Containers:
     def mails_of_accounts(self) -> str:
         told = json.loads(docker("volume", "inspect", f"{PROJECT}_accounts-data"))
         return str(Path(told[0]["Mountpoint"]) / "mail")
+
+    def memory(self) -> str:
+        ids = self.compose("ps", "--quiet").split()
+        told = docker("stats", "--no-stream", "--format", "{{.MemUsage}}", *ids).split("\n")
+        used = [SIZE.fullmatch(one.partition(" / ")[0]) for one in told if one]
+        return f"{len(ids)} containers take {sum(float(one[1]) * MIB[one[2]] for one in used if one):,.0f} MiB"
 
     def value(self, system: str, sql: str) -> Any:
         """One number out of a system's database."""

@@ -35,6 +35,7 @@ def run_containers(work: Work) -> None:
         one.compose("up", "--build", "--wait", "--quiet-pull")
         for demo in DEMOS:
             one.compose("run", "--rm", demo)
+        work.say(one.memory())
         browser = {"CHROMIUM": find_chromium(work)}
         _pytest(work, one, "containers journey", ["tests/browser/test_journey.py"], browser)
         work.say("Adding two broker nodes, and a second one of each process")
