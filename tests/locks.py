@@ -48,7 +48,7 @@ def make_locks(settings: Settings, say: Progress, *, newest: bool) -> None:
     uv = find_uv(settings, say)
     if uv is None:
         raise Failure("The locks are made with uv, which cannot be installed here. Install it: pip install uv")
-    for lock in [*locks(), Lock(file=AUDIT, requirements=_group("audit"))]:
+    for lock in [*locks(), Lock(file=AUDIT, requirements=_unique((*_group("audit"),)))]:
         say(f"Making {lock.name}")
         wanted = settings.home / "locks" / lock.name.replace("/", "-")
         wanted.parent.mkdir(parents=True, exist_ok=True)
