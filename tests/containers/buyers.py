@@ -11,8 +11,9 @@ from threading import Event
 
 from tests.stories.browser import Browser
 from tests.stories.shop import Product, check_out, outcome, put_into_cart
+from tests.stories.waiting import look_until
 
-BUYERS = 3
+BUYERS, PATIENCE = 3, 300.0  # seconds
 
 
 class Buyers:
@@ -33,6 +34,11 @@ class Buyers:
                 self.over.set()
         for one in buying:
             one.result()
+
+    def go_on(self, orders: int) -> None:
+        """Until so many more are settled."""
+        wanted = len(self.settled) + orders
+        look_until(f"{orders} more orders", lambda: len(self.settled) >= wanted, seconds=PATIENCE)
 
     def longest_pause(self) -> float:
         times = sorted(self.settled)
