@@ -34,7 +34,7 @@ def previous(system: str) -> Release:
 
 def checkout(release: Release) -> Path:
     """Where its code stands. Raises Failure when git does not know it, and cannot fetch it."""
-    folder = state_folder() / "releases" / release.commit[:12]
+    folder = state_folder() / "previous-releases" / release.commit[:12]
     if folder.exists():
         return folder
     making = folder.with_suffix(".making")
