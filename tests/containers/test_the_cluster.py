@@ -74,7 +74,7 @@ def test_a_node_that_is_killed_under_load_loses_nothing(node: str, containers: C
 
 
 def test_a_backlog_is_worked_off_by_twice_as_many(containers: Containers, plenty: Product) -> None:
-    rates = {}
+    rates: dict[int, list[float]] = {}
     for number in (1, 2, 1, 2):
         containers.compose("stop", *KINDS)
         before = containers.value("ordering", SETTLED)

@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+from pathlib import Path
 from typing import Any
 
 from compose.environments import Environment, ensure
@@ -9,14 +10,16 @@ from compose.settings import ROOT
 from tests.locks import AUDIT, locks
 from tests.work import Work
 
+OPTIONS = ("--disable-pip", "--no-deps", "--progress-spinner=off", "--format=json")
+
 
 def run_audit(work: Work) -> None:
     """One case a lock. A package that nobody could be asked about counts as failed: it is not known to be sound."""
     wanted = Environment(name="audit", folder=work.settings.venvs / "audit", lock=AUDIT)
     tool = ensure(work.own_settings, wanted, work.say).program("pip-audit")
     for lock in locks():
-        options = ["--disable-pip", "--no-deps", "--progress-spinner=off", "--format=json", "--requirement", lock.file]
-        done = subprocess.run([tool, *options], capture_output=True, text=True, check=False, env=work.environment())
+        command: list[str | Path] = [tool, *OPTIONS, "--requirement", lock.file]
+        done = subprocess.run(command, capture_output=True, text=True, check=False, env=work.environment())
         work.note(f"{lock.name}\n{done.stderr}{done.stdout}")
         wrong = _wrong_in(json.loads(done.stdout)["dependencies"]) if done.stdout else [done.stderr[-300:].strip()]
         work.count(f"{lock.name.removeprefix(str(ROOT))}: {'; '.join(wrong)}", passed=not wrong)
