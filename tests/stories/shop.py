@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 from tests.stories.browser import CATALOG, ORDERING, Browser
 from tests.stories.drawing import png
@@ -76,11 +77,13 @@ def put_into_cart(browser: Browser, product: Product, *, quantity: int = 1) -> N
 
 
 def check_out(browser: Browser, *, payment: str = "invoice") -> str:
-    """Orders what is in the cart; the order's address."""
+    """Orders what is in the cart; the order's address, to which the payment page leads back."""
     go_to_review(browser, payment=payment)
     browser.submit("/checkout")
-    assert "/orders/" in str(browser.page.url), f"{browser.page.url}: {browser.page.text[:3000]}"
-    return str(browser.page.url)
+    here = str(browser.page.url)
+    order = parse_qs(urlsplit(here).query).get("return_to", [here])[0]
+    assert "/orders/" in order, f"{here}: {browser.page.text[:3000]}"
+    return order
 
 
 def go_to_review(browser: Browser, *, payment: str = "invoice") -> None:
