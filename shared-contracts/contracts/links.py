@@ -20,10 +20,12 @@ EVERYBODY = ("accounts", "catalog", "ordering")
 
 LINKS = (
     Link(owner="accounts", path="profile", used_by=EVERYBODY),
+    Link(owner="accounts", path="users", used_by=("catalog", "ordering")),
     Link(owner="accounts", path="identity/o/authorize", used_by=("catalog", "ordering"), by="redirect"),
     Link(owner="catalog", path="", used_by=EVERYBODY),
     Link(owner="catalog", path="products", used_by=EVERYBODY, by="link and search form"),
     Link(owner="catalog", path="products/<slug>", used_by=("ordering",)),
+    Link(owner="catalog", path="office/products", used_by=("accounts", "ordering")),
     Link(owner="catalog", path="login/callback", used_by=("accounts",), by="redirect"),
     Link(owner="ordering", path="cart", used_by=EVERYBODY),
     Link(owner="ordering", path="cart/count", used_by=EVERYBODY, by="script"),

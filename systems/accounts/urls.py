@@ -86,10 +86,12 @@ from web.messages.rest.retry_parked import retry_parked
 from web.messages.rest.show_parked_cause import show_parked_cause
 from web.messages.rest.show_parked_message import show_parked_message
 from web.messages.rest.show_parked_reaction import show_parked_reaction
+from web.out_of_reach import answer_failure
 from web.preferences.rest.choose_language import choose_language
 from web.preferences.rest.choose_theme import choose_theme
 from web.resources import methods
 
+handler500 = answer_failure
 urlpatterns = [
     path("look/", methods(GET=show_look), name="show-look"),
     path("language", methods(POST=choose_language), name="choose-language"),

@@ -19,6 +19,7 @@ from web.messages.rest.retry_parked import retry_parked
 from web.messages.rest.show_parked_cause import show_parked_cause
 from web.messages.rest.show_parked_message import show_parked_message
 from web.messages.rest.show_parked_reaction import show_parked_reaction
+from web.out_of_reach import answer_failure
 from web.people import Person
 from web.permissions import SignedIn, Staff
 from web.preferences.rest.choose_language import choose_language
@@ -53,6 +54,7 @@ def show_cart(request: Request) -> Response:
     return Response({"cart": request.session.get("cart")})
 
 
+handler500 = answer_failure
 urlpatterns = [
     path("me", methods(GET=show_me)),
     path("own", methods(GET=show_own)),
