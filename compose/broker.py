@@ -115,10 +115,15 @@ def answers(settings: Settings) -> bool:
 
 def import_definitions(settings: Settings, rabbitmq: RabbitMQ, file: Path | None = None) -> None:
     """For a node that runs already; a starting one loads them by itself."""
+    control(settings, rabbitmq, "import_definitions", str(file or definitions_file(settings)))
+
+
+def control(settings: Settings, rabbitmq: RabbitMQ, *words: str) -> None:
+    """rabbitmqctl, to the node that runs."""
     run(
-        [rabbitmq.control, "import_definitions", file or definitions_file(settings)],
-        what="Importing the broker's definitions",
-        log=settings.logs / "definitions.log",
+        [rabbitmq.control, *words],
+        what=f"rabbitmqctl {words[0]}",
+        log=settings.logs / "rabbitmqctl.log",
         env=node_environment(settings, rabbitmq),
     )
 

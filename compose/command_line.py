@@ -20,6 +20,8 @@ from compose.logs import print_logs
 from compose.progress import Progress
 from compose.settings import SYSTEMS, Settings
 from compose.status import print_status
+from compose.unplug.command import unplug
+from compose.unplug.plugs import PLUGS
 
 NEEDS_OWN_ENVIRONMENT = ("up", "servers", "restart", "release", "backup", "restore")
 INTERRUPTED = 130
@@ -87,6 +89,8 @@ def parser() -> argparse.ArgumentParser:
     )
     release_words.add_argument("name", metavar="SYSTEM", help="FLOTILLA_<SYSTEM>_CODE names another checkout")
     release_words.add_argument("--revocable", action="store_true", help="keep what the release before needs")
+    unplug_words = words.add_parser("unplug", help="what people can do while a part is gone; it is plugged in again")
+    unplug_words.add_argument("names", metavar="NAME", nargs="+", help=", ".join(PLUGS))
     logs_words = words.add_parser("logs", help="the last lines that the processes wrote")
     logs_words.add_argument("name", metavar="NAME", nargs="?")
     logs_words.add_argument("--lines", type=int, default=30, metavar="N")
@@ -160,6 +164,7 @@ _COMMANDS: dict[str, Callable[[Settings, argparse.Namespace, Progress], int]] = 
     "start": lambda settings, chosen, say: start(settings, say, chosen.name),
     "restart": _restart,
     "release": _release,
+    "unplug": lambda settings, chosen, say: unplug(settings, say, chosen.names),
     "logs": lambda settings, chosen, say: print_logs(
         settings, say, name=chosen.name, lines=chosen.lines, follow=chosen.follow
     ),

@@ -11,11 +11,13 @@ from __future__ import annotations
 
 import ctypes
 import json
+import os
 import signal
 import socket
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 ENDINGS = {signal.SIGTERM, signal.SIGINT}
@@ -58,7 +60,7 @@ class Door:
             env=said["environment"],
             cwd="/",
             pass_fds=doors,
-            preexec_fn=_born,  # noqa: PLW1509  there is one thread
+            preexec_fn=partial(born, os.getpid()),  # noqa: PLW1509  there is one thread
         )
         return Server(said["turn"], process, own)
 
@@ -134,10 +136,12 @@ def rest() -> None:
         raise Ended
 
 
-def _born() -> None:
+def born(door: int) -> None:
     """In the new process: it hears signals again, and ends when the door is gone, however that ended."""
     signal.pthread_sigmask(signal.SIG_SETMASK, [])
     C.prctl(DIE_WITH_PARENT, signal.SIGKILL)
+    if os.getppid() != door:  # it was gone before that was said
+        os._exit(1)
 
 
 def main() -> int:

@@ -25,6 +25,12 @@ def find(settings: Settings) -> list[int]:
     return [int(p.name) for p in Path("/proc").glob("[0-9]*") if _carries(p, wanted) and int(p.name) != os.getpid()]
 
 
+def of(settings: Settings, name: str) -> list[int]:
+    """The processes of one part, children included."""
+    wanted = f"{MARK}={settings.home}:{name}".encode()
+    return [int(p.name) for p in Path("/proc").glob("[0-9]*") if wanted in _environment(p)]
+
+
 def end(settings: Settings) -> int:
     """Ends what is left, politely first. Returns how many processes there were."""
     found = find(settings)
@@ -37,10 +43,14 @@ def end(settings: Settings) -> int:
 
 
 def _carries(process: Path, wanted: bytes) -> bool:
+    return any(entry.startswith(wanted) for entry in _environment(process))
+
+
+def _environment(process: Path) -> list[bytes]:
     try:
-        return any(entry.startswith(wanted) for entry in (process / "environ").read_bytes().split(b"\0"))
-    except OSError:
-        return False
+        return (process / "environ").read_bytes().split(b"\0")
+    except OSError:  # it ended meanwhile, or is somebody else's
+        return []
 
 
 def _signal(processes: list[int], number: signal.Signals) -> None:

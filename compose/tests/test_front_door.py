@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -91,6 +92,13 @@ def test_a_server_ends_with_its_door_and_a_new_door_takes_the_port(tmp_path: Pat
         behind.process.wait()
         with door(tmp_path, "two", port=port), knocking(port) as visitors:
             wait_until(lambda: "two" in visitors.heard[-1:])
+
+
+def test_a_server_whose_door_was_gone_before_it_could_hear_of_it_does_not_begin() -> None:
+    gone = subprocess.Popen(["true"])
+    gone.wait()
+    server = subprocess.Popen(["true"], preexec_fn=partial(front_door.born, gone.pid))  # noqa: PLW1509  as the door
+    assert server.wait(PATIENCE) == 1
 
 
 @contextmanager
