@@ -14,6 +14,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("timeout") is None:
             item.add_marker(pytest.mark.timeout(TIME_LIMIT))
+    items.sort(key=lambda item: item.get_closest_marker("fills_the_shop") is not None)
 
 
 @pytest.fixture(scope="session", autouse=True)

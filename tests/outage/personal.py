@@ -17,8 +17,11 @@ COLUMNS = """
 SELECT table_name AS table, column_name AS column, data_type AS kind FROM information_schema.columns
 WHERE table_schema = 'public' ORDER BY table_name, ordinal_position
 """
-IN_TEXT = "SELECT count(*) AS n FROM {table} WHERE position(lower(%s) IN lower({column}::text)) > 0"
-IN_BYTES = "SELECT count(*) AS n FROM {table} WHERE position(%s::text::bytea IN {column}) > 0"
+IN_TEXT = "SELECT count(*) AS n FROM {table} WHERE {column}::text ILIKE ANY (%s)"
+IN_BYTES = """
+SELECT count(*) AS n FROM {table}
+WHERE EXISTS (SELECT FROM unnest(%s::text[]) AS secret WHERE position(secret::bytea IN {column}) > 0)
+"""
 
 
 def unheard_of() -> str:
@@ -51,12 +54,12 @@ def traces(system: str, person: Person) -> dict[str, int]:
     found = {f"web_session.{where}": number for where, number in _in_sessions(system, secrets).items()}
     with connection(system) as database:
         for one in database.execute(COLUMNS).fetchall():
-            query = sql.SQL(IN_BYTES if one["kind"] == "bytea" else IN_TEXT)
+            binary = one["kind"] == "bytea"
             names = {"table": sql.Identifier(one["table"]), "column": sql.Identifier(one["column"])}
-            for secret in secrets:
-                answer = database.execute(query.format(**names), [secret]).fetchone()
-                if answer and answer["n"]:
-                    found[f"{one['table']}.{one['column']}"] = answer["n"]
+            wanted = [secret if binary else f"%{secret}%" for secret in secrets]
+            answer = database.execute(sql.SQL(IN_BYTES if binary else IN_TEXT).format(**names), [wanted]).fetchone()
+            if answer and answer["n"]:
+                found[f"{one['table']}.{one['column']}"] = answer["n"]
     return found
 
 

@@ -15,6 +15,7 @@ from tests.outage.shopping import ORIGINS, Visitor, told
 from tests.stories.shop import Product
 
 Errand = Callable[[], None]
+REST = 0.2  # seconds between two errands: who is served is asked, not how many can be
 
 
 @dataclass
@@ -103,7 +104,7 @@ def listen(visitor: Visitor, diary: Diary) -> None:
 
 
 def _go_on(errand: Errand, over: threading.Event, diary: Diary) -> None:
-    while not over.is_set():
+    while not over.wait(REST):
         try:
             errand()
         except Exception as error:  # noqa: BLE001  a thread's failure is told by the test

@@ -23,7 +23,7 @@ from tests.outage.shopping import ORIGINS, Visitor
 from tests.outage.waiting import eventually
 from tests.stories.shop import Product
 
-pytestmark = [pytest.mark.usefixtures("nothing_is_lost"), pytest.mark.timeout(1800)]
+pytestmark = [pytest.mark.fills_the_shop, pytest.mark.usefixtures("nothing_is_lost"), pytest.mark.timeout(1800)]
 MANY = int(os.environ.get("FLOTILLA_PRODUCTS") or 2000)
 TYPES = tuple(f"catalog.{entity}.changed.v1" for entity in ("product", "stock", "picture"))
 DROP = "TRUNCATE ordering_product, ordering_stock, ordering_picture"

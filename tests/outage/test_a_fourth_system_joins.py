@@ -12,7 +12,7 @@ from tests.outage.shopping import Visitor
 from tests.outage.waiting import eventually
 from tests.stories.shop import Product
 
-pytestmark = [pytest.mark.usefixtures("nothing_is_lost"), pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.by_name, pytest.mark.usefixtures("nothing_is_lost"), pytest.mark.timeout(900)]
 MANY = 5000
 PATIENCE = 300.0  # seconds: a busy machine is no failure
 PRODUCTS = "catalog.product.changed.v1"

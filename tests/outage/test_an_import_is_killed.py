@@ -15,7 +15,7 @@ from tests.outage.parts import children_of, process_of
 from tests.outage.waiting import eventually
 from tests.stories.browser import CATALOG, Browser
 
-pytestmark = pytest.mark.usefixtures("nothing_is_lost")
+pytestmark = [pytest.mark.fills_the_shop, pytest.mark.usefixtures("nothing_is_lost")]
 PRODUCTS, KILLS = 4000, 5
 HALF = """
 SELECT family.slug FROM catalog_family AS family LEFT JOIN catalog_product AS product ON product.family_id = family.id

@@ -10,7 +10,7 @@ from urllib.parse import urljoin, urlsplit
 
 import httpx
 
-from tests.stories.forms import Form, forms_in
+from compose.unplug.forms import Form, forms_in
 
 ACCOUNTS, CATALOG, ORDERING = (os.environ.get(f"{name}_URL", "") for name in ("ACCOUNTS", "CATALOG", "ORDERING"))
 DEMO_PASSWORD = "flotilla-demo"

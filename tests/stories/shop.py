@@ -7,18 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+from compose.unplug.journeys.checkout import ADDRESS as HOME
 from tests.stories.browser import CATALOG, ORDERING, Browser
 from tests.stories.drawing import png
 from tests.stories.waiting import look_until
 
-ADDRESS = {
-    "name": "Alice Liddell",
-    "street": "1 Rabbit Hole Lane",
-    "postal_code": "OX1 1DP",
-    "city": "Oxford",
-    "country": "GB",
-    "email": "alice@example.com",
-}
+ADDRESS = HOME | {"email": "alice@example.com"}
 
 
 @dataclass(frozen=True)
