@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 import traceback
+from collections import deque
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -21,22 +22,36 @@ SHOWN_FAILURES = 20
 
 
 def run_steps(steps: Sequence[Step], suites: Suites, say: Progress) -> list[Result]:
-    """Those that mostly wait from the beginning, beside all that can be done meanwhile; then what must be alone."""
+    """Those that mostly wait from the beginning, beside all that can be done meanwhile; then what must be alone.
 
-    def run(turn: Turn, suite: Suite, at_a_time: int = 1) -> list[Result]:
+    Whoever has done everything else takes a part of the waiting.
+    """
+    waiting = deque(step for step in steps if step.turn is Turn.PATIENT)
+
+    def run(turn: Turn, at_a_time: int = 1) -> list[Result]:
         with ThreadPoolExecutor(at_a_time) as pool:
-            return list(pool.map(lambda step: run_step(step, suite, say), [s for s in steps if s.turn is turn]))
+            chosen = [step for step in steps if step.turn is turn]
+            return list(pool.map(lambda step: run_step(step, suites.first, say), chosen))
 
-    def be_patient() -> list[Result]:
-        results = run(Turn.PATIENT, suites.second)
+    def be_patient(suite: Suite) -> list[Result]:
+        results: list[Result] = []
+        while True:
+            try:
+                step = waiting.popleft()
+            except IndexError:  # the other one has taken the last
+                return results
+            results.append(run_step(step, suite, say))
+
+    def be_patient_from_the_beginning() -> list[Result]:
+        results = be_patient(suites.second)
         suites.second.stop()  # what is left has its share of the machine, too
         return results
 
     with ThreadPoolExecutor(1) as beside:
-        patient = beside.submit(be_patient)
-        results = run(Turn.TOGETHER, suites.first, AT_A_TIME) + run(Turn.IN_THE_SUITE, suites.first)
+        patient = beside.submit(be_patient_from_the_beginning)
+        results = run(Turn.TOGETHER, AT_A_TIME) + run(Turn.IN_THE_SUITE) + be_patient(suites.first)
         results += patient.result()
-    results += run(Turn.ALONE, suites.first)
+    results += run(Turn.ALONE)
     return sorted(results, key=lambda result: steps.index(result.step))
 
 

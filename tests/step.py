@@ -24,7 +24,7 @@ class Turn(Enum):
 
     TOGETHER = "two at a time"
     IN_THE_SUITE = "after those, one after another: it uses the whole suite"
-    PATIENT = "from the beginning, one after another, in a suite of its own: it stops parts of it, and mostly waits"
+    PATIENT = "from the beginning, in a suite that it has for itself: it stops parts of it, and mostly waits"
     ALONE = "when all others are done, for it measures or takes all there is"
 
 
@@ -65,4 +65,5 @@ class Result:
 
     @property
     def failed(self) -> bool:
-        return bool(self.failures) or self.count.failed > 0 or self.count.passed == 0
+        """Also when nothing was looked at; but for a step that says that it left something out."""
+        return bool(self.failures) or self.count.failed > 0 or self.count.passed + self.count.skipped == 0

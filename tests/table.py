@@ -11,16 +11,18 @@ from tests.steps.containers import run_containers
 from tests.steps.contracts import record_reads, run_contract_tests
 from tests.steps.laws import run_laws
 from tests.steps.lock_checks import check_locks, make_locks_again, take_newest_versions
-from tests.steps.releases import run_releases
+from tests.steps.releases import run_releases, run_two_releases
 from tests.steps.shared import run_shared_tests
 from tests.steps.stories import (
     run_browser_tests,
     run_faults,
     run_long_faults,
+    run_matrix,
     run_mutations,
     run_outages,
     run_rebuild,
     run_soak,
+    run_start_orders,
     run_stories,
 )
 from tests.steps.style import check_style
@@ -66,7 +68,13 @@ STEPS: tuple[Step, ...] = (
         says="300 orders while every process is killed; 20 faults by chance, all invariants counted",
         run=run_faults,
         needs=Needs.SUITE,
-        turn=Turn.ALONE,
+        turn=Turn.PATIENT,
+    ),
+    Step(
+        name="two-releases",
+        says="accounts, then catalog is released while people shop, beside the others' releases before; see releases",
+        run=run_two_releases,
+        turn=Turn.PATIENT,
     ),
     Step(
         name="browser",
@@ -74,6 +82,22 @@ STEPS: tuple[Step, ...] = (
         run=run_browser_tests,
         needs=Needs.SUITE,
         turn=Turn.IN_THE_SUITE,
+    ),
+    Step(
+        name="matrix",
+        says="every plug is pulled, what people can do meanwhile is compared, and written into the README",
+        run=run_matrix,
+        needs=Needs.SUITE,
+        daily=False,
+        turn=Turn.ALONE,
+    ),
+    Step(
+        name="start-orders",
+        says="the systems start in each order, with the broker first or last: nothing waits, the copies become equal",
+        run=run_start_orders,
+        needs=Needs.SUITE,
+        daily=False,
+        turn=Turn.ALONE,
     ),
     Step(
         name="rebuild",
@@ -152,7 +176,7 @@ STEPS: tuple[Step, ...] = (
     ),
     Step(
         name="releases",
-        says="each system is released while people shop; all eight pairs of old and new pass the journey",
+        says="each system is released while people shop; all eight combinations of old and new pass the journey",
         run=run_releases,
         daily=False,
         turn=Turn.ALONE,

@@ -136,7 +136,9 @@ def _is_complaint(said: Any) -> bool:
 
 
 def keep_picture(page: Page, name: str) -> None:
-    """For people to look at: tests cannot tell whether a page is handsome."""
+    """For people to look at, when somebody says where: tests cannot tell whether a page is handsome."""
+    if not os.environ["PICTURES"]:
+        return
     folder = Path(os.environ["PICTURES"])
     folder.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=folder / f"{re.sub(r'[^A-Za-z0-9]+', '-', name)}.png", full_page=True)

@@ -71,6 +71,18 @@ def test_a_patient_step_runs_beside_the_others_in_another_suite_and_what_must_be
     assert (sorted(told[:2]), [result.failures for result in results]) == (sorted(SUITES), [[], [], []])
 
 
+def test_who_has_done_all_else_takes_a_part_of_the_waiting() -> None:
+    both, told = Barrier(2), []
+
+    def meet(work: Work) -> None:
+        both.wait(timeout=30)
+        told.append(work.suite.name)
+        work.count("it", passed=True)
+
+    results = results_of(*(Step(name=name, says="", run=meet, turn=Turn.PATIENT) for name in ("wait", "wait on")))
+    assert (sorted(told), [result.failures for result in results]) == (sorted(SUITES), [[], []])
+
+
 def test_two_suites_under_test_share_neither_ports_nor_a_folder() -> None:
     first, second = (settings_of_suite(name) for name in SUITES)
     assert set(first.port_variables().values()).isdisjoint(second.port_variables().values())
@@ -79,6 +91,14 @@ def test_two_suites_under_test_share_neither_ports_nor_a_folder() -> None:
 
 def test_a_step_that_looked_at_nothing_has_failed() -> None:
     assert results_of(Step(name="a", says="", run=idle))[0].failed
+
+
+def test_a_step_that_says_that_it_left_something_out_has_not_failed() -> None:
+    def leave_out(work: Work) -> None:
+        work.result.count.add(Count(skipped=1))
+
+    result = results_of(Step(name="a", says="", run=leave_out))[0]
+    assert (result.failed, str(result.count)) == (False, "0 passed, 0 failed, 1 skipped")
 
 
 def test_the_closing_line_stands_alone_and_counts() -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 import pytest
 
@@ -8,6 +9,7 @@ from tests.outage.copies import wait_until_copies_equal
 from tests.outage.parts import wait_until_well
 from tests.outage.shopping import ORIGINS, Visitor
 from tests.releases.fleet import Fleet
+from tests.releases.journey import journey
 from tests.stories.shop import Product, add_product
 
 TIME_LIMIT = 600  # seconds a test: every process is replaced
@@ -48,6 +50,11 @@ def book(bob: Visitor) -> Product:
 def shelf_warmer(bob: Visitor) -> Product:
     """Nobody buys it, so that its price may change at any moment."""
     return on_sale(bob)
+
+
+@pytest.fixture(scope="session")
+def pass_journey(alice: Visitor, bob: Visitor, book: Product) -> Callable[[], None]:
+    return partial(journey, alice, bob, book)
 
 
 def on_sale(bob: Visitor) -> Product:

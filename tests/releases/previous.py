@@ -19,6 +19,10 @@ FILE = Path(__file__).with_name("previous.toml")
 TAKEN = ("systems", "shared-contracts")
 
 
+class NotInThisClone(Failure):
+    """Git does not know the release's commit, and cannot fetch it, or is not to."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Release:
     system: str
@@ -32,24 +36,24 @@ def previous(system: str) -> Release:
     return Release(system=system, **known)
 
 
-def checkout(release: Release) -> Path:
-    """Where its code stands. Raises Failure when git does not know it, and cannot fetch it."""
+def checkout(release: Release, *, fetch: bool) -> Path:
+    """Where its code stands. Raises NotInThisClone."""
     folder = state_folder() / "previous-releases" / release.commit[:12]
     if folder.exists():
         return folder
     making = folder.with_suffix(".making")
     shutil.rmtree(making, ignore_errors=True)
-    with tarfile.open(fileobj=BytesIO(_archive(release))) as archive:
+    with tarfile.open(fileobj=BytesIO(_archive(release, fetch=fetch))) as archive:
         archive.extractall(making, filter="data")
     return making.rename(folder)
 
 
-def _archive(release: Release) -> bytes:
-    if _git("cat-file", "-e", release.commit).returncode:
+def _archive(release: Release, *, fetch: bool) -> bytes:
+    if fetch and _git("cat-file", "-e", release.commit).returncode:
         _git("fetch", "--quiet", "--depth=1", "origin", release.commit)  # a shallow clone has no history
     done = _git("archive", release.commit, *TAKEN)
     if done.returncode:
-        raise Failure(
+        raise NotInThisClone(
             f"{release.system} {release.version} is commit {release.commit[:12]}, which this clone does not have: "
             f"{done.stderr.decode().strip()}. Fetch the history: git fetch --unshallow"
         )

@@ -1,5 +1,4 @@
 import os
-import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -14,17 +13,27 @@ def run_stories(work: Work) -> None:
     _against_the_suite(work, "stories", ["tests/stories"])
 
 
-FOURTH = "tests/outage/test_a_fourth_system_joins.py"
+DAILY = ("-m", "not by_name")
 
 
 def run_outages(work: Work) -> None:
-    _against_the_suite(work, "outage", ["-s", "tests/outage", "--ignore", FOURTH])
+    _against_the_suite(work, "outage", ["-s", *DAILY, "tests/outage"])
+
+
+def run_matrix(work: Work) -> None:
+    """In the table's order, which a person who waits can follow."""
+    _against_the_suite(work, "matrix", ["-s", "-p", "no:randomly", "tests/outage/matrix"])
+
+
+def run_start_orders(work: Work) -> None:
+    _against_the_suite(work, "start-orders", ["-s", "tests/outage/test_start_orders.py"])
 
 
 def run_rebuild(work: Work) -> None:
     """The catalog has 50,000 products when ordering's copies of it are dropped and rebuilt."""
     large = {"FLOTILLA_PRODUCTS": os.environ.get("FLOTILLA_PRODUCTS", "50000")}
-    _against_the_suite(work, "rebuild", ["-s", FOURTH, "tests/outage/test_a_copy_is_rebuilt.py"], known=large)
+    tests = ["tests/outage/test_a_fourth_system_joins.py", "tests/outage/test_a_copy_is_rebuilt.py"]
+    _against_the_suite(work, "rebuild", ["-s", *tests], known=large)
 
 
 def run_faults(work: Work) -> None:
@@ -48,10 +57,8 @@ TWO_BROWSERS = ("-n", "2")  # tests/browser/lanes.py says what stays together
 
 
 def run_browser_tests(work: Work) -> None:
-    """Pictures of every page, as a person would see it, are kept beside the step's log."""
-    pictures = work.log.with_name("pages")
-    shutil.rmtree(pictures, ignore_errors=True)
-    known = {"CHROMIUM": find_chromium(work), "PICTURES": str(pictures)}
+    """FLOTILLA_PICTURES names a folder for pictures of every page, as a person would see it."""
+    known = {"CHROMIUM": find_chromium(work), "PICTURES": os.environ.get("FLOTILLA_PICTURES", "")}
     looks = ["tests/browser/test_pages.py", "tests/browser/test_german.py"]
     left_out = [word for file in looks for word in ("--ignore", file)]
     _against_the_suite(work, "browser deeds", [*TWO_BROWSERS, "tests/browser", *left_out], known=known)

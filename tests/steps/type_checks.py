@@ -20,12 +20,12 @@ def check_types(work: Work) -> None:
 
 
 def _mypy(work: Work, what: str, folders: Sequence[Path], *, settings: str, of: str) -> None:
-    cache = state_folder() / "mypy" / what
+    cache = state_folder() / "mypy" / settings  # what it knows of the packages is as long as the tables are the same
     options: list[str | Path] = ["--config-file", ROOT / "pyproject.toml", "--cache-dir", cache, "--no-error-summary"]
     environment = work.dry_variables_of(of) | {
         "DJANGO_SETTINGS_MODULE": settings,
         "MYPYPATH": f"{ROOT / 'systems'}:{SHARED}:{ROOT}",
         "PYTHONPATH": f"{ROOT / 'systems'}:{SHARED}",
-        "PYTHONDEVMODE": "0",
+        "PYTHONDEVMODE": "",
     }
     work.run(f"mypy {what}", [work.tools().python, "-m", "mypy", *options, *folders], env=environment)
