@@ -11,6 +11,7 @@ from urllib.parse import urljoin, urlsplit
 from contracts.links import LINKS
 from tests.stories.browser import ACCOUNTS, CATALOG, LINK, ORDERING, Browser
 from tests.stories.shop import add_product, check_out, outcome, put_into_cart
+from tests.stories.waiting import look_until
 
 SYSTEMS = {ACCOUNTS: "accounts", CATALOG: "catalog", ORDERING: "ordering"}
 NAME_OF_ONE = re.compile(r"[^/]*\d[^/]*|(?<=products/)(?!new\b)[^/]+")
@@ -20,7 +21,9 @@ Crossing = tuple[str, str, str]  # from the pages of a system, to a system, and 
 
 def test_every_link_that_staff_find_leads_to_a_page_and_every_listed_one_is_found(bob: Browser) -> None:
     put_into_cart(bob, add_product(bob, price="12.50", quantity=5))
-    outcome(bob, check_out(bob))
+    order = check_out(bob)
+    outcome(bob, order)
+    look_until("accounts knows of the order", lambda: urlsplit(order).path in bob.open(f"{ACCOUNTS}/profile").page.text)
     listed = {
         (used_by, link.owner, re.sub(r"<\w+>", "*", link.path))
         for link in LINKS

@@ -140,7 +140,7 @@ def test_a_leader_that_lost_its_session_repeats_and_never_reorders(wire: Wire, l
     zombie._relay(its_rows)  # now the second batch is on the wire
     with open_database() as other:
         other.execute("SELECT pg_terminate_backend(%s)", [zombie.database.info.backend_pid])
-        new, rows = leader_after(zombie)
+        new, rows = leader()
         for thing in things:
             wire.write(thing, 4)
         drain(new, rows)
@@ -183,12 +183,3 @@ def drain(relay: Relay, rows: OutboxRows, *, until: int = 0) -> None:
         relay._connect()
         relay._relay(rows)
     raise AssertionError(f"{unpublished()} rows are left")
-
-
-def leader_after(zombie: Relay) -> tuple[Relay, OutboxRows]:
-    for _ in range(1000):
-        try:
-            return leader()
-        except AssertionError:
-            continue  # the server has not yet let go of the lock
-    raise AssertionError(f"the lock of {zombie.database} was never free")

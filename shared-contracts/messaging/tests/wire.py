@@ -15,7 +15,7 @@ from django.db import connection
 from messaging.ids import uuid7
 from messaging.models import Outbox
 from messaging.outbox_rows import OutboxRows
-from messaging.relay import Relay, open_database
+from messaging.relay import LOCK_CLASS, Relay, open_database
 
 EXCHANGE = "catalog.tests"
 INSERT = """
@@ -58,11 +58,16 @@ class Wire:
 
 
 def leader() -> tuple[Relay, OutboxRows]:
-    """A relay that has just become the leader, to be led step by step."""
+    """A relay that has just become the leader, to be led step by step: as soon as the server lets go of a lock of one
+    that was killed."""
     stopping: Any = SimpleNamespace(asked=False)
     relay = Relay(stopping)
     relay.database = open_database()
+    relay.database.execute("SET lock_timeout = '10s'")
+    relay.database.execute("SELECT pg_advisory_lock(%s, 0)", [LOCK_CLASS])
     assert relay._take_lock()
+    relay.database.execute("SELECT pg_advisory_unlock(%s, 0)", [LOCK_CLASS])
+    relay.database.execute("RESET lock_timeout")
     relay.publisher.open(while_waiting=lambda: None)
     return relay, OutboxRows(relay.database)
 

@@ -103,6 +103,7 @@ def test_whoever_dies_after_sending_and_before_the_commit_sends_the_same_message
     mail = written()
     (seq,) = caused()
     assert _run_and_die(seq, server) == -9
+    _wait_until_the_database_knows(seq)
     assert Mail.objects.get().sent_at is None
     run(seq)
     first, second = map(parsed, server.taken)
@@ -174,3 +175,9 @@ def _run_and_die(seq: int, server: MailServer) -> int:
     sends = {"SMTP_HOST": "127.0.0.1", "SMTP_PORT": str(server.port), "SMTP_TLS": "0"}
     env = os.environ | sends | {"DATABASE_URL": database, "FLOTILLA_CRASH_AT": "worker-before-commit:1"}
     return subprocess.run([sys.executable, "-c", DIES.format(seq=seq)], env=env, check=False).returncode
+
+
+def _wait_until_the_database_knows(seq: int) -> None:
+    """That the worker is dead: until then its lock stands, and another run leaves the row alone."""
+    with transaction.atomic():
+        Reaction.objects.select_for_update().get(seq=seq)
