@@ -1,7 +1,11 @@
 # Gives every quorum queue a member on each of the three nodes; exit code 1 unless each has three in the end.
 set -euo pipefail
 install -m 600 -o rabbitmq /run/secrets/erlang_cookie /var/lib/rabbitmq/.erlang.cookie
-rabbitmqctl --node rabbit@broker await_online_nodes 3 --timeout 120
+if ! rabbitmqctl --node rabbit@broker await_online_nodes 3 --timeout 60; then
+  echo "The three nodes are not one cluster. Look at \`docker logs\` of broker-2 and broker-3; one that holds no messages" \
+    "joins when its container and its volume are removed and made anew." >&2
+  exit 1
+fi
 for node in broker broker-2 broker-3; do
   rabbitmq-queues --node rabbit@broker grow "rabbit@$node" all
 done

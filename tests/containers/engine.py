@@ -16,6 +16,7 @@ from compose.settings import ROOT, SYSTEMS
 PROJECT = "flotilla-tests"
 WHOLE, CLUSTER = "compose/compose.yaml", "compose/cluster.yaml"
 SIZE, MIB = re.compile(r"([\d.]+)(\w+)"), {"B": 2**-20, "KiB": 2**-10, "MiB": 1, "GiB": 2**10}
+LONGEST = 900  # seconds: images are built in that time, too
 FOLDER_VARIABLE, PORT_VARIABLE = "FLOTILLA_SECRETS", "FLOTILLA_PORT"
 
 
@@ -76,14 +77,18 @@ UNFINISHED = {
 
 
 def docker(*arguments: str, variables: dict[str, str] | None = None) -> str:
-    done = subprocess.run(
-        ["docker", *arguments],
-        cwd=ROOT,
-        env={**os.environ, **(variables or {})},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    try:
+        done = subprocess.run(
+            ["docker", *arguments],
+            cwd=ROOT,
+            env={**os.environ, **(variables or {})},
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=LONGEST,
+        )
+    except subprocess.TimeoutExpired as late:
+        raise Failure(f"docker {' '.join(arguments)} was not done within {LONGEST} s") from late
     if done.returncode:
         raise Failure(f"docker {' '.join(arguments)} ended with {done.returncode}: {done.stderr[-3000:]}")
     return done.stdout

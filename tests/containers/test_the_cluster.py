@@ -19,6 +19,7 @@ pytestmark = pytest.mark.timeout(1200)
 PATIENCE = 300.0  # seconds
 A_FEW, MANY = 25, 60  # orders before a node is killed and when it is back, and without it
 PAUSE_ALLOWED = 30.0  # seconds
+NODES = ("broker", "broker-2", "broker-3")
 KINDS = ("ordering-consumer", "ordering-worker", "catalog-consumer", "catalog-worker")
 BACKLOG = 60
 SETTLED = "SELECT count(*) FROM ordering_order WHERE state <> 'received'"
@@ -53,7 +54,7 @@ def test_every_queue_has_a_member_on_each_node(containers: Containers) -> None:
     assert fewest_members(containers) == 3
 
 
-@pytest.mark.parametrize("node", ["broker", "broker-2", "broker-3"])
+@pytest.mark.parametrize("node", NODES)
 def test_a_node_that_is_killed_under_load_loses_nothing(node: str, containers: Containers, plenty: Product) -> None:
     buyers = Buyers(plenty)
     with buyers.meanwhile():
@@ -71,6 +72,20 @@ def test_a_node_that_is_killed_under_load_loses_nothing(node: str, containers: C
         f"the longest pause between two was {pause:.1f} s (below {PAUSE_ALLOWED:.0f}: {said})"
     )
     assert len(buyers.settled) >= before + MANY
+
+
+def test_nodes_that_all_died_and_start_at_the_same_time_are_one_cluster_again(
+    containers: Containers, plenty: Product
+) -> None:
+    buyers = Buyers(plenty)
+    with buyers.meanwhile():
+        buyers.go_on(A_FEW)
+        containers.compose("kill", "--signal", "KILL", *NODES)
+        containers.compose("start", *NODES)
+        buyers.go_on(A_FEW)
+    settle(containers)
+    assert fewest_members(containers) == 3
+    print(f"all nodes killed: the longest pause between two orders was {buyers.longest_pause():.1f} s")
 
 
 def test_a_backlog_is_worked_off_by_twice_as_many(containers: Containers, plenty: Product) -> None:
