@@ -7,7 +7,6 @@ import argparse
 import base64
 import hashlib
 import json
-import os
 import re
 from pathlib import Path
 from typing import Any
@@ -76,7 +75,7 @@ def definitions(passwords: dict[str, str]) -> Definition:
         "users": [
             {
                 "name": system,
-                "password_hash": password_hash(passwords[system]),
+                "password_hash": password_hash(system, passwords[system]),
                 "hashing_algorithm": "rabbit_password_hashing_sha256",
                 "tags": [],
             }
@@ -222,9 +221,12 @@ def _binding(vhost: str, source: str, destination: str, key: str) -> Definition:
     }
 
 
-def password_hash(password: str) -> str:
-    """RabbitMQ's salted SHA-256: base64 of four bytes of salt and the digest of salt and password."""
-    salt = os.urandom(4)
+def password_hash(user: str, password: str) -> str:
+    """RabbitMQ's salted SHA-256: base64 of four bytes of salt and the digest of salt and password.
+
+    The salt is made of both, so that definitions that say the same are the same file, which nodes need not load again.
+    """
+    salt = hashlib.sha256(f"{user}\0{password}".encode()).digest()[:4]
     return base64.b64encode(salt + hashlib.sha256(salt + password.encode()).digest()).decode()
 
 
