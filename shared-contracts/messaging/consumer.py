@@ -22,6 +22,7 @@ from messaging.errors import Unreadable
 from messaging.faults import crash_point
 from messaging.heartbeat import beat
 from messaging.park import bury, retry_due, retry_what_is_readable_now
+from messaging.patience import FOR_AN_ANSWER
 from messaging.pause import Pause
 from messaging.presence import begin_listening, heard
 from messaging.rebuild import ask_again, load_what_is_new
@@ -105,7 +106,9 @@ class Inbox:
 
     def _session(self, pause: Pause) -> None:
         url = settings.EVENTS_BROKER_URL
-        with_broker = Connection(url, ssl=for_kombu(url), heartbeat=HEARTBEAT, connect_timeout=4)
+        with_broker = Connection(
+            url, ssl=for_kombu(url), heartbeat=HEARTBEAT, connect_timeout=4, transport_options=FOR_AN_ANSWER
+        )
         with_broker.connect()
         try:
             self._subscribe(with_broker)

@@ -3,20 +3,30 @@
 Retries are rows of ours, never Celery's; the message of a worker that died comes back by itself.
 """
 
-from typing import Any
+from typing import Any, ClassVar
 
 import django
 from celery import Celery
 from celery.signals import worker_process_init, worker_ready
+from celery.worker.consumer import Consumer
 from django.db import close_old_connections, connections
 from kombu import Exchange, Queue
 
 from messaging.given import secret
+from messaging.patience import FOR_AN_ANSWER
 from messaging.tls import for_kombu
 from messaging.topology import TASKS
 
 TASK = "messaging.run_reaction"
 SOFT_TIME_LIMIT, TIME_LIMIT = 50, 60  # seconds
+
+
+class WithoutDelays(Consumer):
+    """Celery's, but for 28 queues a vhost that would hold tasks until they are due; ours wait in rows. Such a queue
+    lives on one node of a cluster, and when that node was lost, no worker got beyond declaring it."""
+
+    class Blueprint(Consumer.Blueprint):
+        default_steps: ClassVar = [step for step in Consumer.Blueprint.default_steps if "DelayedDelivery" not in step]
 
 
 def reaction_worker(system: str) -> Celery:
@@ -32,8 +42,7 @@ def reaction_worker(system: str) -> Celery:
         broker_connection_retry=True,
         broker_connection_retry_on_startup=True,
         broker_connection_max_retries=None,
-        broker_transport_options={"confirm_publish": False},
-        broker_native_delayed_delivery_queue_type="classic",
+        broker_transport_options={"confirm_publish": False, **FOR_AN_ANSWER},
         broker_pool_limit=2,
         task_default_queue=queue,
         task_default_queue_type="quorum",
@@ -64,6 +73,7 @@ def reaction_worker(system: str) -> Celery:
         result_backend=None,
         worker_prefetch_multiplier=1,
         worker_concurrency=2,
+        worker_consumer=WithoutDelays,
         worker_max_tasks_per_child=1000,
         worker_detect_quorum_queues=True,
         worker_cancel_long_running_tasks_on_connection_loss=False,

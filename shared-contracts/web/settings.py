@@ -178,9 +178,5 @@ def _logging() -> dict[str, Any]:
         "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
         "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
         "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "INFO")},
-        "loggers": {
-            "pika": {"level": "WARNING"},
-            # It warns of tasks with an ETA; ours never have one.
-            "kombu.transport.native_delayed_delivery": {"level": "ERROR"},
-        },
+        "loggers": {"pika": {"level": "WARNING"}},
     }

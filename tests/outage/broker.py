@@ -1,7 +1,8 @@
-"""The broker as a system's own user meets it, with that user's rights."""
+"""The broker as a system's own user meets it, with that user's rights; and as its operator does."""
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -9,6 +10,8 @@ from typing import Any
 import pika
 from pika.adapters.blocking_connection import BlockingChannel
 
+from compose import broker, rabbitmq
+from compose.commands import clean_environment
 from compose.system_environment import VHOST, broker_url
 from tests.outage.parts import SETTINGS
 
@@ -39,3 +42,14 @@ def news(body: bytes, *, system: str, type: str, message_id: str) -> dict[str, A
         delivery_mode=2,
     )
     return {"exchange": f"{system}.events", "routing_key": type, "body": body, "properties": properties}
+
+
+def control(*words: str) -> str:
+    """What rabbitmqctl prints."""
+    found = rabbitmq.find_installed(SETTINGS)
+    assert found is not None
+    environment = clean_environment() | broker.node_environment(SETTINGS, found)
+    command = [str(found.control), *words]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 0, f"{' '.join(words)}: {done.stdout}{done.stderr}"
+    return done.stdout

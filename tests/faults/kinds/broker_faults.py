@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from compose import broker, rabbitmq, supervision
-from compose.commands import clean_environment
+from compose import supervision
 from tests.faults.processes import frozen, kill_by_name, pid_of
 from tests.faults.rig import Rig
+from tests.outage.broker import control
 from tests.outage.parts import SETTINGS, children_of, wait_until_well
 
 DISK_FULL, DISK_FINE = ("set_disk_free_limit", "999GB"), ("set_disk_free_limit", "100MB")
@@ -54,15 +53,6 @@ def limit(full: tuple[str, ...], fine: tuple[str, ...]) -> Iterator[None]:
         yield
     finally:
         control(*fine)
-
-
-def control(*words: str) -> None:
-    found = rabbitmq.find_installed(SETTINGS)
-    assert found is not None
-    environment = clean_environment() | broker.node_environment(SETTINGS, found)
-    command = [str(found.control), *words]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=60)
-    assert done.returncode == 0, f"{' '.join(words)}: {done.stdout}{done.stderr}"
 
 
 def unavailable() -> str:
