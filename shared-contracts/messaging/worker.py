@@ -21,11 +21,11 @@ TASK = "messaging.run_reaction"
 SOFT_TIME_LIMIT, TIME_LIMIT = 50, 60  # seconds
 
 
-class WithoutDelays(Consumer):
+class WithoutDelays(Consumer):  # type: ignore[misc]  # celery has no types
     """Celery's, but for 28 queues a vhost that would hold tasks until they are due; ours wait in rows. Such a queue
     lives on one node of a cluster, and when that node was lost, no worker got beyond declaring it."""
 
-    class Blueprint(Consumer.Blueprint):
+    class Blueprint(Consumer.Blueprint):  # type: ignore[misc]
         default_steps: ClassVar = [step for step in Consumer.Blueprint.default_steps if "DelayedDelivery" not in step]
 
 

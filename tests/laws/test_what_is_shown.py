@@ -5,7 +5,7 @@ import re
 
 from tests.laws.house import ROOT
 
-NAMED = re.compile(r"`([\w/]+\.py)::(\w+)`")
+NAMED = re.compile(r"`([\w/-]+\.py)::(\w+)`")
 
 
 def missing(text: str) -> list[str]:

@@ -20,6 +20,7 @@ Crossing = tuple[str, str, str]  # from the pages of a system, to a system, and 
 
 
 def test_every_link_that_staff_find_leads_to_a_page_and_every_listed_one_is_found(bob: Browser) -> None:
+    bob.open(f"{ORDERING}/login?next=/cart")
     put_into_cart(bob, add_product(bob, price="12.50", quantity=5))
     order = check_out(bob)
     outcome(bob, order)
