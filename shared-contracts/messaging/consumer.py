@@ -30,6 +30,7 @@ from messaging.stopping import Stopping
 from messaging.tls import for_kombu
 from messaging.tolerant_properties import tolerate_broken_properties
 from messaging.topology import INBOX_ARGUMENTS, QUORUM, dropped_bindings, inbox_bindings, snapshot_bindings
+from messaging.watchdog import turned
 
 PREFETCH = 1000
 BATCH = 200
@@ -191,6 +192,7 @@ class Inbox:
     def _sign_of_life(self, *, listening: bool = False) -> None:
         if time.monotonic() - self.last_beat < 1:
             return
+        turned()
         self.last_beat = time.monotonic()
         try:
             with connection.cursor() as cursor:
@@ -220,6 +222,7 @@ class Inbox:
 
 def wait_for_database(with_broker: Connection, stopping: Stopping) -> None:
     while not stopping.asked:
+        turned()
         try:
             with connection.cursor() as cursor:
                 cursor.execute("SELECT 1")

@@ -277,7 +277,7 @@ class CopyState(models.Model):
 
 
 class ProcessHeartbeat(models.Model):
-    """A sign of life out of a process's main loop. A supervisor restarts what is silent for 30 seconds."""
+    """A sign of life out of a process's main loop. Silent for 30 seconds is not well; see watchdog.py."""
 
     instance = models.CharField(max_length=150, primary_key=True)
     kind = models.CharField(max_length=20)

@@ -23,6 +23,7 @@ from messaging.presence import EVERY, heartbeat
 from messaging.publisher import Outcome, Publisher
 from messaging.stopping import Stopping
 from messaging.sweep import Sweep
+from messaging.watchdog import turned
 
 LOCK_CLASS = 0x0F107  # any constant: the first half of the advisory lock's key
 BATCH = 1000
@@ -62,6 +63,7 @@ class Relay:
     def _rest(self, seconds: float) -> None:
         until = time.monotonic() + seconds
         while time.monotonic() < until and not self.stopping.asked:
+            turned()
             time.sleep(0.05)
 
     def _close(self) -> None:
@@ -157,6 +159,7 @@ class Relay:
 
     def _sign_of_life(self) -> None:
         if time.monotonic() - self.last_beat >= 1:
+            turned()
             self.last_beat = time.monotonic()
             beat(self.database.cursor(), "relay", leader=self.leader)
 

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 import django
 from celery import Celery
-from celery.signals import worker_process_init, worker_ready
+from celery.signals import worker_init, worker_process_init, worker_ready, worker_shutting_down
 from celery.worker.consumer import Consumer
 from django.db import close_old_connections, connections
 from kombu import Exchange, Queue
@@ -16,14 +16,19 @@ from messaging.given import secret
 from messaging.patience import FOR_AN_ANSWER
 from messaging.tls import for_kombu
 from messaging.topology import TASKS
+from messaging.watchdog import paused, stop_watching, turned, watch
 
 TASK = "messaging.run_reaction"
 SOFT_TIME_LIMIT, TIME_LIMIT = 50, 60  # seconds
 
 
-class WithoutDelays(Consumer):  # type: ignore[misc]  # celery has no types
+class WatchedConsumer(Consumer):  # type: ignore[misc]  # celery has no types
     """Celery's, but for 28 queues a vhost that would hold tasks until they are due; ours wait in rows. Such a queue
     lives on one node of a cluster, and when that node was lost, no worker got beyond declaring it."""
+
+    def ensure_connected(self, conn: Any) -> Any:
+        with paused():  # while the broker is away, its own loop tries again
+            return super().ensure_connected(conn)
 
     class Blueprint(Consumer.Blueprint):  # type: ignore[misc]
         default_steps: ClassVar = [step for step in Consumer.Blueprint.default_steps if "DelayedDelivery" not in step]
@@ -73,7 +78,7 @@ def reaction_worker(system: str) -> Celery:
         result_backend=None,
         worker_prefetch_multiplier=1,
         worker_concurrency=2,
-        worker_consumer=WithoutDelays,
+        worker_consumer=WatchedConsumer,
         worker_max_tasks_per_child=1000,
         worker_detect_quorum_queues=True,
         worker_cancel_long_running_tasks_on_connection_loss=False,
@@ -86,7 +91,9 @@ def reaction_worker(system: str) -> Celery:
     )
     django.setup()
     app.task(run_reaction, name=TASK)
+    worker_init.connect(_begin_watching, weak=False)
     worker_ready.connect(_show_life, weak=False)
+    worker_shutting_down.connect(_last_tasks_take_their_time, weak=False)
     worker_process_init.connect(_forget_connections, weak=False)
     return app
 
@@ -103,11 +110,20 @@ def _show_life(sender: Any, **kwargs: Any) -> None:
     sender.timer.call_repeatedly(2.0, _beat)
 
 
+def _begin_watching(**kwargs: Any) -> None:
+    watch()
+
+
+def _last_tasks_take_their_time(**kwargs: Any) -> None:
+    stop_watching()
+
+
 def _beat() -> None:
     from django.db import InterfaceError, OperationalError, connection
 
     from messaging.heartbeat import beat
 
+    turned()
     try:
         with connection.cursor() as cursor:
             beat(cursor, "worker")

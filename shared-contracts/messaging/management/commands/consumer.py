@@ -5,6 +5,7 @@ from django.db import connection
 
 from messaging.consumer import Inbox
 from messaging.stopping import Stopping
+from messaging.watchdog import watch
 
 # A message's work is bounded, so that the broker's heartbeats are never missed.
 LIMITS = "-c statement_timeout=5s -c lock_timeout=2s -c idle_in_transaction_session_timeout=30s"
@@ -16,4 +17,5 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         connection.settings_dict["OPTIONS"]["options"] = LIMITS
+        watch()
         Inbox(Stopping()).run()

@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand
 
 from messaging.relay import Relay
 from messaging.stopping import Stopping
+from messaging.watchdog import watch
 
 
 class Command(BaseCommand):
@@ -11,4 +12,5 @@ class Command(BaseCommand):
     requires_migrations_checks = False
 
     def handle(self, *args: Any, **options: Any) -> None:
+        watch()
         Relay(Stopping()).run()
