@@ -88,7 +88,8 @@ def docker(*arguments: str, variables: dict[str, str] | None = None) -> str:
             timeout=LONGEST,
         )
     except subprocess.TimeoutExpired as late:
-        raise Failure(f"docker {' '.join(arguments)} was not done within {LONGEST} s") from late
+        what = f"docker {' '.join(arguments)} was not done within {LONGEST} s"
+        raise Failure(f"{what}. Look at `docker ps -a` for what it waits for, and at its `docker logs`") from late
     if done.returncode:
         raise Failure(f"docker {' '.join(arguments)} ended with {done.returncode}: {done.stderr[-3000:]}")
     return done.stdout
